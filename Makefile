@@ -1,0 +1,55 @@
+# Verbs. `make song` and `make test` set everything up by themselves.
+
+.DEFAULT_GOAL := help
+.PHONY: help setup song up down check test synth layers deploy bench clean locks
+
+BIN := .venv/bin
+STAGE ?= dev
+OUT ?= out
+
+help: ## what there is to do
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 16
+
+setup: ## install what a song needs (done once, and again when a lock changed)
+	@python3 -m infra_cdk.local.prepare
+
+song: setup ## make a song: PROMPT="…" SEED=7 OUT=some/folder, all three optional
+	@$(BIN)/python -m infra_cdk.local up --detach --quiet
+	@$(BIN)/harmonia song --out "$$OUT" $${SEED:+--seed "$$SEED"} $${PROMPT:+-- "$$PROMPT"}
+
+up: setup ## keep the local stage running and print its addresses
+	@$(BIN)/python -m infra_cdk.local up --detach
+
+down: ## stop the local stage
+	@test ! -x $(BIN)/python || $(BIN)/python -m infra_cdk.local down
+
+check: ## ruff, mypy and the import contracts
+	@python3 -m infra_cdk.local.prepare --tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: check ## everything: checks, units, workflows, emulator conformance, end to end
+	$(BIN)/pytest --cov=harmonia --cov-branch --cov-report=term:skip-covered --cov-fail-under=95
+
+synth: setup ## write the CloudFormation templates of all four stages to cdk.out/
+	$(BIN)/python -m infra_cdk.app
+
+layers: setup ## build the third-party layers for the cloud, from the locks
+	$(BIN)/python -m infra_cdk.layers
+
+deploy: setup layers ## deploy a stage to your AWS account: STAGE=dev
+	npx --yes aws-cdk@2.1148.1 deploy --all --require-approval broadening -c stage=$(STAGE)
+
+bench: setup ## time the band and the desk beside their peers
+	$(BIN)/python -m benchmarks.band
+	$(BIN)/python -m benchmarks.master
+
+clean: down ## forget the local stage: its songs, its jobs, its emulator
+	rm -rf .harmonia cdk.out
+
+locks: setup ## pin every requirement again, with hashes
+	$(BIN)/python -m infra_cdk.local.prepare --lock
+
+export OUT SEED PROMPT

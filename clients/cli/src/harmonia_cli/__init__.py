@@ -1,0 +1,1 @@
+"""The harmonia command line and Python client."""

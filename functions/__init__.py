@@ -1,0 +1,1 @@
+"""What runs: one folder is one Lambda with one role."""

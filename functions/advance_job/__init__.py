@@ -1,0 +1,1 @@
+"""A workflow task: the job ends, well or not."""

@@ -1,0 +1,1 @@
+"""The table's stream: tells owners what became of their jobs."""

@@ -1,0 +1,1 @@
+"""A workflow task: a brief becomes a song document."""

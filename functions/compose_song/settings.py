@@ -1,0 +1,13 @@
+"""What compose_song must be told."""
+
+from dataclasses import dataclass
+
+from harmonia_aws.settings import Settings
+
+
+@dataclass(frozen=True)
+class ComposeSongSettings(Settings):
+    """Where compose_song finds its surroundings."""
+
+    table_name: str
+    bucket_name: str

@@ -1,0 +1,1 @@
+"""A queue of events, each sent to one subscriber."""

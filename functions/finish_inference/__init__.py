@@ -1,0 +1,1 @@
+"""An engine's report, through SNS: wakes the workflow that waits for it."""

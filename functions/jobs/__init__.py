@@ -1,0 +1,1 @@
+"""Jobs, songs and artifacts over HTTP, and what the service says of itself."""

@@ -1,0 +1,28 @@
+"""HTTP for jobs and songs. This file only wires; what it does is in routes.py."""
+
+from functions.jobs.routes import create_app
+from functions.jobs.settings import JobsSettings
+from harmonia.clock import SystemClock
+from harmonia.jobs.library import Library
+from harmonia.jobs.service import Jobs
+from harmonia_aws.clients import client
+from harmonia_aws.documents import Bucket, S3Artifacts, S3Documents
+from harmonia_aws.dynamodb import Table
+from harmonia_aws.http import lambda_handler
+from harmonia_aws.jobs import DynamoJobStore
+from harmonia_aws.log import Log
+from harmonia_aws.sockets import Tickets
+from harmonia_aws.songs import DynamoArtifactStore, DynamoSongStore
+from harmonia_aws.workflow import SongWorkflow
+
+settings = JobsSettings.read()
+clock = SystemClock()
+table = Table(client("dynamodb"), settings.table_name)
+bucket = Bucket(client("s3"), settings.bucket_name)
+documents = S3Documents(bucket)
+workflow = SongWorkflow(client("stepfunctions"), settings.workflow_arn)
+jobs = Jobs(DynamoJobStore(table), workflow, documents, clock)
+library = Library(
+    DynamoSongStore(table), DynamoArtifactStore(table), documents, S3Artifacts(bucket), clock
+)
+handler = lambda_handler(create_app(jobs, library, Tickets(table), settings.stage, Log()))

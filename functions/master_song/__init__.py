@@ -1,0 +1,1 @@
+"""A workflow task: dry stems become the mix and everything handed out."""

@@ -1,0 +1,1 @@
+"""A schedule: drives on the jobs that nobody drives."""

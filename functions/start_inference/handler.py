@@ -1,0 +1,28 @@
+"""A workflow task. This file only wires; what it does is in task.py."""
+
+from functions.start_inference.settings import StartInferenceSettings
+from functions.start_inference.task import InferenceTask, create_task
+from harmonia.clock import SystemClock
+from harmonia.jobs.progress import Stages
+from harmonia_aws.clients import client
+from harmonia_aws.documents import Bucket, S3Documents
+from harmonia_aws.dynamodb import Table
+from harmonia_aws.inference import SageMakerEngine
+from harmonia_aws.jobs import DynamoInferences, DynamoJobStore
+from harmonia_aws.log import Log
+from harmonia_aws.task import task_handler
+from harmonia_aws.workflow import TaskTokens
+
+settings = StartInferenceSettings.read()
+table = Table(client("dynamodb"), settings.table_name)
+bucket = Bucket(client("s3"), settings.bucket_name)
+work = create_task(
+    Stages(DynamoJobStore(table), SystemClock()),
+    SageMakerEngine(
+        client("sagemaker"), client("sagemaker-runtime"), bucket, settings.music_endpoint
+    ),
+    DynamoInferences(table),
+    S3Documents(bucket),
+    TaskTokens(client("stepfunctions")),
+)
+handler = task_handler(InferenceTask, work, Log())

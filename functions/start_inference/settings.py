@@ -1,0 +1,14 @@
+"""What start_inference must be told."""
+
+from dataclasses import dataclass
+
+from harmonia_aws.settings import Settings
+
+
+@dataclass(frozen=True)
+class StartInferenceSettings(Settings):
+    """Where start_inference finds its surroundings."""
+
+    table_name: str
+    bucket_name: str
+    music_endpoint: str  # the name of the SageMaker endpoint

@@ -1,0 +1,1 @@
+"""What Harmonia sounds like: one folder per engine family, each an image."""

@@ -1,0 +1,1 @@
+"""The band: plays the parts of a song, one dry stem each."""

@@ -1,0 +1,1 @@
+"""SageMaker's container contract, the same for every engine."""

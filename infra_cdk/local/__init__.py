@@ -1,0 +1,1 @@
+"""The local stage: the whole stack on one machine."""

@@ -1,0 +1,131 @@
+"""
+What each function may do, and nothing else.
+
+One role a function; a line is here because a line of the function needs it. Logs and traces are
+`PythonFunction`'s, triggers belong to whoever triggers.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from aws_cdk import aws_dynamodb as dynamodb
+from aws_cdk import aws_events as events
+from aws_cdk import aws_iam as iam
+from aws_cdk import aws_s3 as s3
+from aws_cdk import aws_sqs as sqs
+
+from infra_cdk.constructs.live_door import LiveDoor
+from infra_cdk.constructs.permissions import (
+    DROP,
+    GET,
+    LIST,
+    PUT,
+    find_objects,
+    items,
+    owned_items,
+    read_objects,
+    write_objects,
+)
+from infra_cdk.constructs.song_workflow import SongWorkflow
+
+Statements = Sequence[iam.PolicyStatement]
+
+
+@dataclass(frozen=True)
+class Places:
+    """What there is to touch."""
+
+    table: dynamodb.ITable
+    bucket: s3.IBucket
+    workflow: SongWorkflow
+    live: LiveDoor
+    deliveries: sqs.IQueue
+    bus: events.IEventBus
+    music_endpoint: str  # ARN
+
+
+def roles(to: Places) -> Mapping[str, Statements]:
+    """The statements of each function's role, by folder."""
+    table, bucket, workflow = to.table, to.bucket, to.workflow
+    move_jobs = items(table, "JOB#*", GET, PUT)
+    end_jobs = items(table, "JOB#* OPEN SONG#* ART#*", GET, PUT, DROP)
+    send = iam.PolicyStatement(actions=["sqs:SendMessage"], resources=[to.deliveries.queue_arn])
+    tell = iam.PolicyStatement(actions=["events:PutEvents"], resources=[to.bus.event_bus_arn])
+    ask = iam.PolicyStatement(
+        actions=["sagemaker:DescribeEndpoint", "sagemaker:InvokeEndpointAsync"],
+        resources=[to.music_endpoint],
+    )
+    return {
+        "chat": [
+            items(table, "JOB#* OPEN", GET, PUT),
+            items(table, "SESSION#*", GET, PUT),
+            read_objects(bucket, "progress/"),
+            find_objects(bucket),
+            workflow.start,
+        ],
+        "jobs": [
+            items(table, "JOB#* OPEN", GET, PUT, DROP),
+            items(table, "SONG#* ART#*", GET),
+            items(table, "TICKET#*", PUT),
+            owned_items(table),
+            read_objects(bucket, "songs/", "artifacts/", "manifests/", "progress/"),
+            write_objects(bucket, "cancel/"),
+            find_objects(bucket),
+            workflow.start,
+            workflow.stop,
+        ],
+        "webhooks": [items(table, "HOOK#*", GET, LIST, PUT, DROP), owned_items(table), send],
+        "socket": [
+            items(table, "TICKET#*", DROP),
+            items(table, "CONN#*", GET, PUT, DROP),
+            items(table, "JOB#*", GET),
+            to.live.post,
+        ],
+        "compose_song": [
+            move_jobs,
+            read_objects(bucket, "results/compose/"),
+            write_objects(bucket, "songs/", "results/compose/"),
+            find_objects(bucket),
+        ],
+        "start_inference": [
+            move_jobs,
+            read_objects(bucket, "results/music/"),
+            write_objects(bucket, "requests/"),
+            find_objects(bucket),
+            ask,  # and it may wake the workflow: see SongWorkflow.let_wake
+        ],
+        "finish_inference": [
+            move_jobs,
+            read_objects(bucket, "async-out/", "artifacts/"),
+            write_objects(bucket, "results/music/"),
+            find_objects(bucket),
+            workflow.wake,
+        ],
+        "master_song": [
+            move_jobs,
+            read_objects(bucket, "songs/", "artifacts/", "results/music/", "results/master/"),
+            write_objects(bucket, "artifacts/", "results/master/"),
+            find_objects(bucket),
+        ],
+        "advance_job": [
+            end_jobs,
+            read_objects(bucket, "songs/", "results/music/", "results/master/"),
+            write_objects(bucket, "manifests/"),
+            find_objects(bucket),
+        ],
+        "announce": [
+            owned_items(table),
+            items(table, "CONN#*", DROP),
+            to.live.post,
+            send,
+            tell,
+        ],
+        "deliver_webhook": [items(table, "HOOK#*", GET, PUT)],
+        "reconcile": [
+            items(table, "JOB#* OPEN", GET, LIST, PUT, DROP),
+            write_objects(bucket, "cancel/"),
+            workflow.start,
+            workflow.stop,
+            workflow.look,
+        ],
+    }

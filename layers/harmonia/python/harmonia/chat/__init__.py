@@ -1,0 +1,1 @@
+"""Conversations about songs: words in, a brief and a reply out."""

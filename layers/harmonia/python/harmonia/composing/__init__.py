@@ -1,0 +1,1 @@
+"""From a brief to a song: form, harmony, melody and the band's parts."""

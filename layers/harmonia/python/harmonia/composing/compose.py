@@ -1,0 +1,123 @@
+"""
+Composing: a brief becomes a song.
+
+The order is a band's: form and chords first, then who plays when, then the tune, then drums, bass
+to the drums, comping around the tune, what lies behind, and last the feel of hands on it all.
+Everything random comes from the brief's seed; the same brief is the same song.
+"""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from harmonia.composing import (
+    arrangement,
+    bass,
+    comping,
+    counter,
+    drums,
+    form,
+    groove,
+    harmony,
+    riffs,
+    texture,
+)
+from harmonia.composing.melody import melody
+from harmonia.composing.plan import Plan, Seat
+from harmonia.composing.style import Ending, Style
+from harmonia.composing.styles import STYLES
+from harmonia.music.note import Pitch
+from harmonia.music.tempo import TempoMark
+from harmonia.songs.brief import Brief
+from harmonia.songs.song import Note, Part, Role, Section, Song, Sound
+
+COMPOSER = "harmonia@1"
+SLOWING = (0.97, 0.93, 0.88, 0.82)  # of the tempo, over the last two bars
+CLEAR = 48  # C3: below it one accompanist is enough beside the bass
+LAST = 0.76  # under the last chord
+
+
+def compose(brief: Brief) -> Song:
+    """The song that the brief asks for."""
+    style = STYLES[brief.genre]
+    draw = random.Random(f"{brief.seed}/ending")
+    ending = draw.choice(style.endings)
+    outline = form.shape(brief, style, 0.0 if ending == Ending.COLD else 0.45)
+    sections = harmony.sections(brief, style, outline, ending)
+    chairs = arrangement.band(brief, style, sections)
+    seats = tuple(seat for _, seat in chairs)
+    plan = Plan(brief, sections, _tempo(brief, style, sections, ending), seats)
+    played = perform(plan, style)
+    parts = tuple(
+        Part(seat.name, seat.role, seat.instrument, played[seat.name], arrangement.strip(chair))
+        for chair, seat in chairs
+        if played[seat.name]
+    )
+    return Song(
+        title=brief.title, genre=brief.genre, seed=brief.seed, key=brief.key, meter=brief.meter,
+        tempo=plan.tempo, sections=sections, parts=parts, mix=draw.choice(style.mix), brief=brief,
+        composer=COMPOSER,
+    )  # fmt: skip
+
+
+def perform(plan: Plan, style: Style) -> dict[str, tuple[Note, ...]]:
+    """What every seat plays, by its name, with the groove in it."""
+    written: dict[str, tuple[Note, ...]] = {}
+    for seat in _by_role(plan.seats, Role.LEAD):
+        written[seat.name] = melody(plan, seat, style)
+    lead = sorted((note for notes in written.values() for note in notes), key=lambda n: n.start)
+    for seat in _by_role(plan.seats, Role.DRUMS, Role.PERCUSSION):
+        written[seat.name] = drums.drums(plan, seat)
+    kit = [n for seat in _by_role(plan.seats, Role.DRUMS) for n in written[seat.name]]
+    for seat in _by_role(plan.seats, Role.BASS):
+        written[seat.name] = bass.bass(plan, seat, kit)
+    for place, seat in enumerate(_by_role(plan.seats, Role.COMPING)):
+        chords = comping.comping(plan, seat, lead)
+        written[seat.name] = _lightened(chords) if place else chords
+    for seat in _by_role(plan.seats, Role.PAD):
+        written[seat.name] = texture.pad(plan, seat)
+    for seat in _by_role(plan.seats, Role.COUNTER):
+        written[seat.name] = counter.counter(plan, seat, lead)
+    for seat in _by_role(plan.seats, Role.RIFF):
+        written[seat.name] = riffs.riff(plan, seat)
+    return {seat.name: groove.feel(plan, seat, written[seat.name]) for seat in plan.seats}
+
+
+def _lightened(notes: Sequence[Note]) -> tuple[Note, ...]:
+    """A second accompanist's chords without what would crowd the low end: an octave up, or gone."""
+    struck = {(note.start, note.sound.key) for note in notes}
+    kept = []
+    for note in notes:
+        pitch = note.sound.of
+        if isinstance(pitch, Pitch) and pitch.midi < CLEAR:
+            if (note.start, pitch.midi + 12) in struck:
+                continue
+            note = replace(note, sound=Sound(Pitch(pitch.note, pitch.octave + 1)))
+        kept.append(note)
+    return tuple(kept)
+
+
+def _by_role(seats: Sequence[Seat], *roles: Role) -> Iterator[Seat]:
+    return (seat for seat in seats if seat.role in roles)
+
+
+def _tempo(
+    brief: Brief, style: Style, sections: Sequence[Section], ending: Ending
+) -> tuple[TempoMark, ...]:
+    """The tempo: what was asked for, breathing where the style breathes, slowing at the end."""
+    marks = {0: brief.bpm}
+    for section in sections[1:]:
+        push = style.breathes * (1 if section.energy > 0.6 else -1 if section.energy < 0.3 else 0)
+        marks[section.start] = round(brief.bpm * (1 + push), 2)
+    last = sections[-1]
+    if ending != Ending.COLD and last.bars >= 2:
+        bar = last.meter.bar
+        for step, share in enumerate(SLOWING):
+            tick = last.end - 2 * bar + step * bar // 4
+            marks[tick] = round(brief.bpm * share, 2)
+        marks[last.end - bar] = round(brief.bpm * LAST, 2)
+    steady: list[TempoMark] = []
+    for tick, bpm in sorted(marks.items()):
+        if not steady or steady[-1].bpm != bpm:
+            steady.append(TempoMark(tick, bpm))
+    return tuple(steady)

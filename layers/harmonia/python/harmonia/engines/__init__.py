@@ -1,0 +1,1 @@
+"""The contract between the workflow and whatever turns a song into media."""

@@ -1,0 +1,175 @@
+"""The last stage: all is measured and listed; the job ends well, or says what it missed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from harmonia import document
+from harmonia.clock import Clock, stamp
+from harmonia.engines.engine import Artifact, ArtifactKind, EngineResponse, artifact_id
+from harmonia.errors import Conflict
+from harmonia.ids import derived
+from harmonia.jobs.change import change
+from harmonia.jobs.job import Job, JobError, Stage, StageRun, Status
+from harmonia.jobs.manifest import Manifest
+from harmonia.jobs.ports import Documents, JobStore
+from harmonia.jobs.results import Mastered
+from harmonia.jobs.scorecard import Scorecard, score
+from harmonia.songs.record import SongRecord
+from harmonia.songs.song import Song
+from harmonia.songs.wishes import Output
+
+MIXES = {f"mix.{output}": output for output in (Output.MP3, Output.FLAC, Output.WAV)}
+
+
+@dataclass(frozen=True)
+class Finish:
+    """Ends jobs whose stages are all done."""
+
+    store: JobStore
+    documents: Documents
+    clock: Clock
+
+    def succeed(self, job_id: str) -> Job:
+        """End the job with its manifest, or as failed if it missed a must."""
+        job = self.store.get(job_id)
+        if job.ended:
+            return job
+        song, played, mastered = self._results(job)
+        card = score(song, mastered.measured, outputs(mastered.artifacts))
+        if card.missed:
+            return self._fail(job_id, card)
+        return self._succeed(job, song, played, mastered, card)
+
+    def _results(self, job: Job) -> tuple[Song, EngineResponse, Mastered]:
+        music = job.stages.get(Stage.MUSIC, StageRun()).result
+        master = job.stages.get(Stage.MASTER, StageRun()).result
+        if job.song is None or music is None or master is None:
+            raise Conflict(f"job {job.id} has stages that are not done")
+        return (
+            self.documents.get_song(job.song),
+            self.documents.get_result(music, EngineResponse),
+            self.documents.get_result(master, Mastered),
+        )
+
+    def _succeed(
+        self, job: Job, song: Song, played: EngineResponse, mastered: Mastered, card: Scorecard
+    ) -> Job:
+        made_at = job.stages[Stage.MASTER].finished_at or job.created_at  # the same if done twice
+        song_id = derived("song", job.id)
+        artifacts = (*mastered.artifacts, song_artifact(song))
+        manifest = Manifest(
+            job=job.id,
+            song_id=song_id,
+            title=song.title,
+            revision=song.sha256,
+            seed=song.seed,
+            composer=song.composer,
+            brief=song.brief,
+            artifacts=artifacts,
+            models=(played.model,),
+            scorecard=card,
+            seconds=_seconds(job, played, mastered),
+            correlation_id=job.correlation_id,
+            created_at=made_at,
+            measured=mastered.measured,
+        )
+        content = document.canonical(manifest)
+        sha256 = self.documents.put_manifest(content)
+        record = SongRecord(
+            id=song_id,
+            owner=job.owner,
+            title=song.title,
+            genre=song.genre.value,
+            seconds=round(song.seconds, 3),
+            revision=song.sha256,
+            job=job.id,
+            manifest=sha256,
+            created_at=made_at,
+        )
+        listed = (*artifacts, manifest_artifact(content, sha256))
+        now = stamp(self.clock.now())
+
+        def step(job: Job) -> Job:
+            if job.ended or job.status is Status.CANCELING:
+                return job
+            return replace(
+                _finished(job, now).become(Status.SUCCEEDED, at=now),
+                song_id=song_id,
+                artifacts=listed,
+                manifest=sha256,
+                scorecard=card,
+            )
+
+        return change(self.store, job.id, step, record)
+
+    def _fail(self, job_id: str, card: Scorecard) -> Job:
+        now = stamp(self.clock.now())
+        missed = "; ".join(
+            f"{entry.constraint} should be {entry.expected} and is {entry.measured}"
+            for entry in card.missed
+        )
+        error = JobError(code="constraint-unmet", detail=missed, stage=Stage.FINISH)
+
+        def step(job: Job) -> Job:
+            if job.ended or job.status is Status.CANCELING:
+                return job
+            return replace(job.become(Status.FAILED, at=now), error=error, scorecard=card)
+
+        return change(self.store, job_id, step)
+
+
+def outputs(artifacts: Iterable[Artifact]) -> set[Output]:
+    """What of the outputs one can wish for the files are."""
+    made = set()
+    for artifact in artifacts:
+        if artifact.name in MIXES:
+            made.add(MIXES[artifact.name])
+        elif artifact.kind is ArtifactKind.STEM:
+            made.add(Output.STEMS)
+        elif artifact.kind is ArtifactKind.MIDI:
+            made.add(Output.MIDI)
+    return made
+
+
+def song_artifact(song: Song) -> Artifact:
+    """The song document as a file."""
+    content = document.canonical(song)
+    return _file(ArtifactKind.SONG, "song.json", content, song.sha256, song.composer)
+
+
+def manifest_artifact(content: bytes, sha256: str) -> Artifact:
+    """The manifest as a file; it cannot list itself."""
+    return _file(ArtifactKind.MANIFEST, "manifest.json", content, sha256)
+
+
+def _file(kind: ArtifactKind, name: str, content: bytes, sha256: str, engine: str = "") -> Artifact:
+    return Artifact(
+        id=artifact_id(name, sha256),
+        kind=kind,
+        name=name,
+        mime="application/json",
+        bytes=len(content),
+        sha256=sha256,
+        engine=engine,
+    )
+
+
+def _finished(job: Job, now: str) -> Job:
+    run = replace(
+        job.stages.get(Stage.FINISH, StageRun()),
+        started_at=now,
+        finished_at=now,
+        seconds=0.0,
+        progress=1.0,
+    )
+    return job.with_stage(Stage.FINISH, run, at=now)
+
+
+def _seconds(job: Job, played: EngineResponse, mastered: Mastered) -> dict[str, float]:
+    stages = {stage.value: run.seconds for stage, run in job.stages.items() if run.seconds}
+    steps = {f"music.{step}": seconds for step, seconds in played.seconds.items()}
+    return {
+        **stages,
+        **steps,
+        **{f"master.{step}": seconds for step, seconds in mastered.seconds.items()},
+    }

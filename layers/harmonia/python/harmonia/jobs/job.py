@@ -1,0 +1,163 @@
+"""
+A job: work that takes longer than a request, and its life.
+
+queued -> waiting_for_capacity -> running -> succeeded | failed, and canceling -> canceled from
+anywhere before the end. Terminal states never change. Every change is a new version; stores
+accept a version once, so each transition happens exactly once.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from harmonia.engines.engine import Artifact
+from harmonia.errors import Conflict
+from harmonia.jobs.scorecard import Scorecard
+from harmonia.songs.brief import Brief
+
+
+class Status(StrEnum):
+    """Where a job stands."""
+
+    QUEUED = "queued"
+    WAITING_FOR_CAPACITY = "waiting_for_capacity"
+    RUNNING = "running"
+    CANCELING = "canceling"
+    SUCCEEDED = "succeeded"
+    FAILED = "failed"
+    CANCELED = "canceled"
+    EXPIRED = "expired"
+
+
+class Stage(StrEnum):
+    """A step of a song's making, in the order they come."""
+
+    COMPOSE = "compose"
+    MUSIC = "music"
+    MASTER = "master"
+    FINISH = "finish"
+
+
+BY_ENGINE = frozenset({Stage.MUSIC})  # stages that an engine behind an endpoint does
+ENDS = frozenset({Status.SUCCEEDED, Status.FAILED, Status.CANCELED, Status.EXPIRED})
+ALIVE = frozenset({Status.RUNNING, Status.WAITING_FOR_CAPACITY})
+NEXT: Mapping[Status, frozenset[Status]] = {
+    Status.QUEUED: ALIVE | ENDS - {Status.SUCCEEDED} | {Status.CANCELING},
+    Status.WAITING_FOR_CAPACITY: ALIVE | ENDS | {Status.CANCELING},
+    Status.RUNNING: ALIVE | ENDS | {Status.CANCELING},
+    Status.CANCELING: frozenset({Status.CANCELED, Status.FAILED}),
+    **{end: frozenset[Status]() for end in ENDS},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StageRun:
+    """What is known of one stage of a job."""
+
+    started_at: str | None = None  # RFC 3339, UTC
+    finished_at: str | None = None
+    seconds: float | None = None
+    progress: float = 0.0  # 0 to 1
+    result: str | None = None  # the key of the stage's result document
+    cached: bool = False  # whether an earlier, equal piece of work was taken
+    attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class JobError:
+    """Why a job failed, in words for people."""
+
+    code: str  # engine-failed, constraint-unmet, upstream-timeout, internal
+    detail: str
+    stage: Stage | None = None
+    retryable: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One piece of work and how far it is."""
+
+    id: str
+    owner: str
+    brief: Brief
+    fingerprint: str  # hash of the request, to tell a repeat from another request under one key
+    idempotency_key: str
+    correlation_id: str
+    created_at: str
+    type: str = "song.create"
+    prompt: str | None = None  # the words the brief was read from
+    status: Status = Status.QUEUED
+    stage: Stage | None = None
+    stages: Mapping[Stage, StageRun] = field(default_factory=dict)
+    song_id: str | None = None
+    song: str | None = None  # sha256 of the song document, once composed
+    artifacts: tuple[Artifact, ...] = ()  # only when succeeded
+    manifest: str | None = None  # sha256 of the manifest
+    scorecard: Scorecard | None = None
+    error: JobError | None = None
+    started_at: str | None = None
+    finished_at: str | None = None
+    updated_at: str | None = None
+    attempt: int = 1  # of the execution that moves it
+    version: int = 1
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing can change any more."""
+        return self.status in ENDS
+
+    @property
+    def execution(self) -> str:
+        """The name of the workflow execution that moves this attempt."""
+        return f"{self.id}-{self.attempt}"
+
+    def become(self, status: Status, *, at: str) -> "Job":
+        """The same job, one state on; Conflict if that state cannot follow."""
+        if status not in NEXT[self.status]:
+            raise Conflict(f"job {self.id} is {self.status} and cannot become {status}")
+        return replace(
+            self,
+            status=status,
+            version=self.version + 1,
+            updated_at=at,
+            started_at=self.started_at or (at if status in ALIVE else None),
+            finished_at=at if status in ENDS else None,
+        )
+
+    def with_stage(self, stage: Stage, run: StageRun, *, at: str) -> "Job":
+        """The same job with news of one stage."""
+        if self.ended:
+            raise Conflict(f"job {self.id} is {self.status}; its stages are closed")
+        return replace(
+            self,
+            stage=stage,
+            stages={**self.stages, stage: run},
+            version=self.version + 1,
+            updated_at=at,
+        )
+
+    def seen(self, stage: Stage, done: float) -> "Job":
+        """The same version of the job, with a stage's progress as it is seen from outside."""
+        run = replace(self.stages[stage], progress=min(max(done, 0.0), 1.0))
+        return replace(self, stages={**self.stages, stage: run})
+
+    @property
+    def progress(self) -> float:
+        """How much is done, 0 to 1, by the usual share of each stage."""
+        if self.status is Status.SUCCEEDED:
+            return 1.0
+        return round(
+            sum(SHARE[stage] * _done(self.stages.get(stage, StageRun())) for stage in Stage), 3
+        )
+
+
+SHARE: Mapping[Stage, float] = {
+    Stage.COMPOSE: 0.1,
+    Stage.MUSIC: 0.5,
+    Stage.MASTER: 0.35,
+    Stage.FINISH: 0.05,
+}
+
+
+def _done(run: StageRun) -> float:
+    return 1.0 if run.finished_at else run.progress

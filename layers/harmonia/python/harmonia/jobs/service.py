@@ -1,0 +1,121 @@
+"""What an owner can do with jobs."""
+
+from dataclasses import dataclass
+
+from harmonia.clock import Clock, stamp
+from harmonia.errors import Conflict, Invalid, NotFound
+from harmonia.ids import derived
+from harmonia.jobs.change import change
+from harmonia.jobs.job import ALIVE, BY_ENGINE, Job, Status
+from harmonia.jobs.order import Order, seed_for
+from harmonia.jobs.ports import Documents, JobStore, Workflow
+from harmonia.paging import USUAL, Page
+from harmonia.songs.brief import settle
+
+
+@dataclass(frozen=True, slots=True)
+class Created:
+    """A job, and whether it was there already."""
+
+    job: Job
+    replayed: bool
+
+
+@dataclass(frozen=True)
+class Jobs:
+    """Jobs as their owners see them."""
+
+    store: JobStore
+    workflow: Workflow
+    documents: Documents
+    clock: Clock
+
+    def create(self, order: Order, owner: str, key: str, correlation_id: str) -> Created:
+        """Queue a song. The same owner and key always name the same job."""
+        job = self._job(order, owner, key, correlation_id)
+        try:
+            self.store.add(job)
+        except Conflict:
+            there = self.store.get(job.id)
+            if there.fingerprint != job.fingerprint:
+                raise Invalid(
+                    "this key was used with another request; choose a new one",
+                    field="Idempotency-Key",
+                    code="idempotency-mismatch",
+                ) from None
+            if there.status is Status.QUEUED:
+                self.workflow.start(there)  # in case the first request died before it could
+            return Created(there, replayed=True)
+        self.workflow.start(job)
+        return Created(job, replayed=False)
+
+    def get(self, job_id: str, owner: str) -> Job:
+        """The owner's job; strangers never learn that it exists."""
+        job = self.store.get(job_id)
+        if job.owner != owner:
+            raise NotFound(f"no job {job_id}")
+        return self._with_engine_progress(job)
+
+    def list(
+        self,
+        owner: str,
+        *,
+        limit: int = USUAL,
+        cursor: str | None = None,
+        status: Status | None = None,
+    ) -> Page[Job]:
+        """The owner's jobs, newest first."""
+        return self.store.list(owner, limit=limit, cursor=cursor, status=status)
+
+    def cancel(self, job_id: str, owner: str) -> Job:
+        """Stop the job; one that has ended stays as it ended."""
+        now = stamp(self.clock.now())
+
+        def step(job: Job) -> Job:
+            if job.ended or job.status is Status.CANCELING:
+                return job
+            return job.become(Status.CANCELING, at=now)
+
+        self.get(job_id, owner)
+        job = change(self.store, job_id, step)
+        return finish_canceling(job, self.store, self.workflow, self.documents, self.clock)
+
+    def _job(self, order: Order, owner: str, key: str, correlation_id: str) -> Job:
+        job_id = derived("job", owner, key)
+        return Job(
+            id=job_id,
+            owner=owner,
+            brief=settle(
+                order.wishes,
+                seed=seed_for(job_id),
+                inferred=order.inferred,
+                not_understood=order.not_understood,
+            ),
+            prompt=order.prompt,
+            fingerprint=order.fingerprint,
+            idempotency_key=key,
+            correlation_id=correlation_id,
+            created_at=stamp(self.clock.now()),
+        )
+
+    def _with_engine_progress(self, job: Job) -> Job:
+        """The job with what its engine has said meanwhile; only seen, never stored."""
+        run = job.stages.get(job.stage) if job.stage in BY_ENGINE else None
+        if job.stage is None or run is None or run.finished_at or job.status not in ALIVE:
+            return job
+        done = self.documents.engine_progress(job.id, job.stage)
+        return job if done is None else job.seen(job.stage, done)
+
+
+def finish_canceling(
+    job: Job, store: JobStore, workflow: Workflow, documents: Documents, clock: Clock
+) -> Job:
+    """Everything that makes a canceling job a canceled one; each step may be done again."""
+    if job.ended:
+        return job
+    documents.cancel(job.id)
+    workflow.stop(job)
+    now = stamp(clock.now())
+    return change(
+        store, job.id, lambda job: job if job.ended else job.become(Status.CANCELED, at=now)
+    )

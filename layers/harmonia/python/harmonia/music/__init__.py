@@ -1,0 +1,1 @@
+"""Music theory, spelled: notes, scales, chords, keys, meters, tempi and instruments."""

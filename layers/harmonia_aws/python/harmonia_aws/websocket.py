@@ -1,0 +1,73 @@
+"""The WebSocket's envelope, and the edge of its function."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from harmonia.clock import stamp
+from harmonia.errors import HarmoniaError
+from harmonia_aws.log import Log
+from harmonia_aws.problems import problem
+
+Answer = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a client says; `id` comes back in the answer."""
+
+    type: str
+    v: int = 1
+    id: str | None = None
+    ref: str | None = None
+    seq: int | None = None
+    ts: str | None = None
+    data: Any = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Envelope:
+    """What we say."""
+
+    type: str
+    ts: str
+    data: Any = field(default_factory=dict)
+    v: int = 1
+    id: str | None = None
+    ref: str | None = None
+    seq: int | None = None
+
+
+def say(
+    kind: str,
+    data: Any = None,
+    *,
+    to: str | None = None,
+    ref: str | None = None,
+    seq: int | None = None,
+) -> Envelope:
+    """An envelope, sealed now; `to` is the id of the message it answers."""
+    now = stamp(datetime.now(UTC))
+    return Envelope(type=kind, ts=now, data={} if data is None else data, id=to, ref=ref, seq=seq)
+
+
+def complain(error: HarmoniaError, *, to: str | None = None) -> Envelope:
+    """The error as an envelope with a problem in it."""
+    return say("error", problem(error, correlation_id=None, instance=None), to=to)
+
+
+def socket_handler(
+    routes: Callable[[str, str, dict[str, Any]], int], log: Log
+) -> Callable[[dict[str, Any], object], Answer]:
+    """What Lambda calls; `routes` takes route, connection and event, and returns a status."""
+
+    def handler(event: dict[str, Any], context: object = None) -> Answer:
+        told = event["requestContext"]
+        route, connection = told["routeKey"], told["connectionId"]
+        with log.work("socket", route=route, connection=connection) as facts:
+            status = routes(route, connection, event)
+            facts["outcome"] = status
+        return {"statusCode": status}
+
+    return handler

@@ -1,0 +1,1 @@
+"""The song in other people's formats, by the libraries made for them."""

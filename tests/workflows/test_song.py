@@ -1,0 +1,293 @@
+"""song.asl.json from its first state to its last, with the functions it names."""
+
+import json
+import threading
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from harmonia import errors
+from harmonia.engines.engine import EngineRequest
+from harmonia.errors import EngineFailed, Unavailable
+from tests.fakes import workflow
+from tests.fakes.api import Api
+from tests.fakes.aws import WORKFLOW, client, definition
+from tests.fakes.workflow import Band, Stage
+
+SONG = {"brief": {"genre": "folk", "key": "G major", "bpm": 100, "seconds": 30}, "seed": 7}
+AWS = {"Lambda", "States", "Runtime", "Sandbox"}  # whose error names have a dot
+
+
+def ask(api: Api, key: str = "k1", body: Any = SONG) -> str:
+    answer = api.send("POST", "/v1/songs", body, key=key)
+    assert answer.status == 202, answer.text
+    return str(answer.json["id"])
+
+
+def read(api: Api, job: str) -> Any:
+    return api.send("GET", f"/v1/jobs/{job}").json
+
+
+def test_a_song_goes_from_words_to_a_manifest(api: Api, stage: Stage) -> None:
+    job = ask(api)
+    ended = stage.wait(job)
+
+    told = read(api, job)
+    song = api.send("GET", f"/v1/songs/{told['song_id']}").json
+    assert ended == "SUCCEEDED"
+    assert told["status"] == "succeeded", told.get("error")
+    assert told["progress"] == 1
+    assert list(told["stages"]) == sorted(["compose", "music", "master", "finish"])
+    assert all(entry["ok"] for entry in told["result"]["scorecard"]["must"])
+    names = [file["name"] for file in song["artifacts"]]
+    assert {"mix.mp3", "song.mid", "song.json", "manifest.json"} <= set(names)
+    assert names == [file["name"] for file in told["result"]["artifacts"]]
+    assert song["manifest"]["models"][0]["id"] == "band"
+
+
+def test_every_file_listed_is_there_under_its_hash(api: Api, stage: Stage) -> None:
+    job = ask(api)
+    stage.wait(job)
+
+    for file in read(api, job)["result"]["artifacts"]:
+        artifact = api.send("GET", f"/v1/artifacts/{file['id']}").json
+        place = artifact["url"].split("?")[0].split(".com/")[1].removeprefix("harmonia/")
+        assert stage.account.bucket.size(place) == file["bytes"]
+        assert file["sha256"] in place
+
+
+def test_the_same_work_is_not_done_twice(api: Api, stage: Stage) -> None:
+    first = ask(api, "k1")
+    stage.wait(first)
+    second = ask(api, "k2")
+    stage.wait(second)
+
+    one, two = read(api, first), read(api, second)
+    assert len(stage.band.asked) == 1
+    assert all(two["stages"][name]["cached"] for name in ("compose", "music", "master"))
+    assert one["result"]["revision"] == two["result"]["revision"]
+    assert one["song_id"] != two["song_id"]
+
+
+def test_a_failing_engine_is_asked_again_and_then_given_up_once(api: Api, stage: Stage) -> None:
+    stage.band.play = lambda band, request, inference: band.fail(
+        inference, 'received server error (500) with message "{"detail": "a string broke"}"'
+    )
+    job = ask(api)
+    ended = stage.wait(job)
+
+    told = read(api, job)
+    assert ended == "FAILED"
+    assert told["status"] == "failed"
+    assert told["error"]["code"] == "engine-failed"
+    assert told["error"]["detail"] == "the engine failed: a string broke"
+    assert told["error"]["stage"] == "music"
+    assert len(stage.band.asked) == 3
+    assert "result" not in told
+    assert stage.calls.count("advance_job") == 1
+
+
+def test_an_engine_that_fails_once_still_makes_the_song(api: Api, stage: Stage) -> None:
+    def stumble(band: Band, request: EngineRequest, inference: str) -> None:
+        if len(band.asked) == 1:
+            band.fail(inference, "Received server error (500)")
+        else:
+            band.well(request, inference)
+
+    stage.band.play = stumble
+    job = ask(api)
+    stage.wait(job)
+
+    told = read(api, job)
+    assert told["status"] == "succeeded"
+    assert told["stages"]["music"]["attempts"] == 2
+
+
+def test_an_engine_that_refuses_is_not_asked_again(api: Api, stage: Stage) -> None:
+    stage.band.play = lambda band, request, inference: band.fail(
+        inference, 'Received client error (422) from primary with message "{"detail": "no such"}"'
+    )
+    job = ask(api)
+    stage.wait(job)
+
+    assert read(api, job)["error"]["code"] == "engine-refused"
+    assert len(stage.band.asked) == 1
+
+
+@pytest.mark.parametrize("answer", [b"\xff\xfe", b'{"job": 7}', b"[" * 100_000])
+def test_garbage_ends_the_job_with_words_for_people(answer: bytes, api: Api, stage: Stage) -> None:
+    stage.band.play = lambda band, request, inference: band.succeed(inference, answer)
+    job = ask(api)
+    stage.wait(job)
+
+    told = read(api, job)
+    assert told["status"] == "failed"
+    assert told["error"]["detail"].startswith("the engine's answer")
+
+
+def test_files_that_an_engine_only_claims_are_never_listed(api: Api, stage: Stage) -> None:
+    def boast(band: Band, request: EngineRequest, inference: str) -> None:
+        response = band.response(request)
+        missing = replace(response.artifacts[0], sha256="0" * 64)
+        band.succeed(inference, replace(response, artifacts=(missing,)))
+
+    stage.band.play = boast
+    job = ask(api)
+    stage.wait(job)
+
+    told = read(api, job)
+    assert told["error"]["detail"].startswith("the engine did not leave dry/")
+    assert api.send("GET", "/v1/songs").json["data"] == []
+
+
+def test_reports_that_come_twice_and_late_change_nothing(api: Api, stage: Stage) -> None:
+    def repeat(band: Band, request: EngineRequest, inference: str) -> None:
+        band.well(request, inference)
+        band.fail(inference, "Received server error (500)")
+        band.well(request, inference)
+
+    stage.band.play = repeat
+    job = ask(api)
+    stage.wait(job)
+    before = read(api, job)
+
+    stage.band.fail(f"{job}.music.1", "Received server error (500)")
+    stage.band.fail("somebody-elses", "Received server error (500)")
+
+    assert before["status"] == "succeeded"
+    assert read(api, job)["version"] == before["version"]
+
+
+def test_a_late_failure_of_an_earlier_attempt_does_not_hurt_the_next(
+    api: Api, stage: Stage
+) -> None:
+    def late(band: Band, request: EngineRequest, inference: str) -> None:
+        if len(band.asked) == 1:
+            band.fail(inference, "Received server error (500)")
+            return
+        band.fail(inference.replace(".2", ".1"), "Received server error (500)")
+        band.well(request, inference)
+
+    stage.band.play = late
+    job = ask(api)
+    stage.wait(job)
+
+    assert read(api, job)["status"] == "succeeded"
+    assert len(stage.band.asked) == 2
+
+
+@pytest.mark.parametrize("function", ["compose_song", "start_inference", "master_song"])
+def test_a_task_that_crashes_half_way_is_run_again(function: str, api: Api, stage: Stage) -> None:
+    def crash(call: int) -> None:
+        if call == 1:
+            raise Unavailable("the table is busy")
+
+    stage.before[function] = crash
+    job = ask(api)
+    stage.wait(job)
+
+    assert read(api, job)["status"] == "succeeded"
+    assert stage.calls.count(function) == 2
+
+
+def test_a_task_run_twice_does_its_work_once(api: Api, stage: Stage) -> None:
+    job = ask(api)
+    stage.wait(job)
+    before = read(api, job)
+
+    for function in ("compose_song", "master_song", "advance_job"):
+        payload = json.dumps({"job": job, "correlation_id": "cor"}).encode()
+        stage.run(function, payload)
+
+    assert read(api, job)["version"] == before["version"]
+
+
+def test_a_defect_of_ours_ends_the_job_without_telling_its_insides(api: Api, stage: Stage) -> None:
+    def break_down(call: int) -> None:
+        raise ZeroDivisionError("secret")
+
+    stage.before["master_song"] = break_down
+    job = ask(api)
+    stage.wait(job)
+
+    told = read(api, job)
+    assert told["error"]["code"] == "internal"
+    assert "secret" not in told["error"]["detail"]
+    assert told["error"]["stage"] == "music"
+
+
+def test_a_missed_must_fails_the_job_and_says_which(
+    api: Api, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quiet = {"loudness": -17.0, "true_peak": -1.2}
+    monkeypatch.setattr(workflow, "FIRST", quiet)
+    job = ask(api)
+    stage.wait(job)
+
+    told = read(api, job)
+    assert told["status"] == "failed"
+    assert told["error"]["code"] == "constraint-unmet"
+    assert "loudness should be -14 LUFS" in told["error"]["detail"]
+    assert "result" not in told
+
+
+def test_a_canceled_job_stays_canceled_whatever_arrives_later(api: Api, stage: Stage) -> None:
+    canceled = threading.Event()
+
+    def late(band: Band, request: EngineRequest, inference: str) -> None:
+        canceled.wait(20)
+        band.well(request, inference)
+
+    stage.band.play = late
+    job = ask(api)
+    stage.until(lambda: bool(stage.band.asked))
+    answer = api.send("POST", f"/v1/jobs/{job}/cancel")
+    canceled.set()
+    ended = stage.wait(job)
+
+    told = read(api, job)
+    assert answer.status == 202
+    assert ended == "ABORTED"
+    assert told["status"] == "canceled"
+    assert told["version"] == answer.json["version"]
+    assert stage.account.bucket.size(f"cancel/{job}") > 0
+    assert api.send("POST", f"/v1/jobs/{job}/cancel").json["version"] == told["version"]
+
+
+def test_an_engine_that_never_answers_is_timed_out(api: Api, stage: Stage) -> None:
+    text = definition().replace('"TimeoutSeconds": 1800', '"TimeoutSeconds": 1')
+    client("stepfunctions").update_state_machine(
+        stateMachineArn=stage.account.workflow, definition=text
+    )
+    stage.band.play = lambda band, request, inference: None
+    job = ask(api)
+    stage.wait(job)
+
+    told = read(api, job)
+    assert told["error"]["code"] == "upstream-timeout"
+    assert told["error"]["retryable"]
+    assert len(stage.band.asked) == 2
+
+
+def test_the_file_names_only_errors_that_exist() -> None:
+    states = json.loads(WORKFLOW.read_text())["States"]
+    named = {
+        name
+        for state in states.values()
+        for rule in (*state.get("Retry", ()), *state.get("Catch", ()))
+        for name in rule["ErrorEquals"]
+    }
+
+    ours = {name for name in named if name.split(".")[0] not in AWS}
+    assert ours == {"Unavailable", "EngineFailed"}
+    assert all(issubclass(getattr(errors, name), errors.HarmoniaError) for name in ours)
+    assert EngineFailed.__name__ in ours
+
+
+def test_every_task_has_a_time_limit_and_someone_who_catches() -> None:
+    states = json.loads(WORKFLOW.read_text())["States"]
+    tasks = {name: state for name, state in states.items() if state["Type"] == "Task"}
+
+    assert all("TimeoutSeconds" in state for state in tasks.values())
+    assert {name for name, state in tasks.items() if "Catch" not in state} == {"Fail"}
