@@ -383,14 +383,16 @@ def test_what_was_not_understood_is_owned_up_to(text: str, missed: tuple[str, ..
 
 
 @pytest.mark.parametrize(
-    "text", ["make it", "go", "Go!", "yes please", "ok, generate it", "jazz. go"]
+    "text",
+    ["make it", "go", "Go!", "yes please", "ok, generate it", "jazz. go", "make it slower and go"],
 )
 def test_asking_for_it_is_heard(text: str) -> None:
     assert understand(text).make
 
 
 @pytest.mark.parametrize(
-    "text", ["make it sadder", "a perfect song", "let it go slow", "no", "jazz"]
+    "text",
+    ["make it sadder", "a perfect song", "let it go slow", "no", "jazz", "about stop and go"],
 )
 def test_wishing_is_not_asking_for_it(text: str) -> None:
     assert not understand(text).make

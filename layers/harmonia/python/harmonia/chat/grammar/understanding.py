@@ -40,7 +40,8 @@ MOST_MISSED = 8
 MAKE = (
     r"\b(?:make|generate|create|render|record|build|compose|produce)\s+(?:it|this|that|the\s+song)"
     r"(?:\s+(?:now|please|for\s+me|then))*(?=\s*(?:$|[.!,;]))"
-    r"|(?:^|[.!,;\n])\s*(?:ok(?:ay)?[\s,]+|yes[\s,]+|now\s+)?(?:go(?:\s+(?:ahead|for\s+it|on))?"
+    r"|(?:^|[.!,;\n]|(?<!stop )\band)\s*(?:ok(?:ay)?[\s,]+|yes[\s,]+|now\s+)?"
+    r"(?:go(?:\s+(?:ahead|for\s+it|on))?"
     r"|do\s+it|let'?s\s+(?:go|hear\s+it)|start(?:\s+(?:now|it))?|generate|yes|yeah|sure"
     r"|sounds\s+good|perfect|play\s+it|ship\s+it)(?:\s+(?:please|now|then))?(?=\s*(?:$|[.!]))"
 )
