@@ -42,7 +42,9 @@ layers: setup ## build the third-party layers for the cloud, from the locks
 deploy: setup layers ## deploy a stage to your AWS account: STAGE=dev
 	npx --yes aws-cdk@2.1148.1 deploy --all --require-approval broadening -c stage=$(STAGE)
 
-bench: setup ## time the band and the desk beside their peers
+bench: up ## time whole songs by stage, and the band and the desk beside their peers
+	$(BIN)/python -m benchmarks.song
+	$(BIN)/python -m benchmarks.song --outputs mp3
 	$(BIN)/python -m benchmarks.band
 	$(BIN)/python -m benchmarks.master
 
