@@ -35,7 +35,7 @@ EDITABLE = (
     "clients/cli",
 )
 SETS = {  # what is pinned, and the oldest Python it is for
-    "uv": "3.11", "infra": "3.11", "studio": "3.11", "test": "3.11", "stage": "3.11",
+    "installer": "3.11", "infra": "3.11", "studio": "3.11", "test": "3.11", "stage": "3.11",
     "layer-light": "3.13", "layer-audio": "3.13",  # Lambda's
 }  # fmt: skip
 
@@ -86,7 +86,7 @@ def environment() -> None:
         say("making a Python environment in .venv")
         _venv()
     run(PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
-        "--require-hashes", "-r", LOCKS / "uv.lock")  # fmt: skip
+        "--require-hashes", "-r", LOCKS / "installer.lock")  # fmt: skip
 
 
 def system_packages(wanted: dict[str, str]) -> None:
@@ -157,7 +157,11 @@ def _editable() -> list[str]:
 
 def _fingerprint(lock_file: Path) -> str:
     """What an environment was made from: the lock, the packages' own descriptions, the place."""
-    described = [lock_file, LOCKS / "uv.lock", *(ROOT / one / "pyproject.toml" for one in EDITABLE)]
+    described = [
+        lock_file,
+        LOCKS / "installer.lock",
+        *(ROOT / one / "pyproject.toml" for one in EDITABLE),
+    ]
     content = b"".join(path.read_bytes() for path in described) + str(ROOT).encode()
     return hashlib.sha256(content).hexdigest()
 
