@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import boto3
+import httpx
 import psutil
 import pytest
 
@@ -58,16 +59,12 @@ class Local:
     def engine(self) -> psutil.Process | None:
         return self._child("inference_containers.music")
 
-    def worker(self, function: str) -> psutil.Process | None:
-        """A process that runs that function, if there is one."""
-        marker = f"functions.{function}.handler.handler"
-        for process in self.emulator.children(recursive=True):
-            try:
-                if process.environ().get("_HANDLER") == marker:
-                    return process
-            except psutil.Error:
-                continue
-        return None
+    def at_work(self, function: str) -> list[int]:
+        """The processes of that function, while one of them has a call; none while none has."""
+        told = httpx.get(f"http://127.0.0.1:{self.described['port']}/_harmonia/stage", timeout=10)
+        lane = told.json()["functions"].get(function, {})
+        pids: list[int] = lane.get("pids", []) if lane.get("working") else []
+        return pids
 
     def _child(self, word: str) -> psutil.Process | None:
         for process in self.emulator.children(recursive=True):
