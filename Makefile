@@ -1,7 +1,7 @@
 # Verbs. `make song` and `make test` set everything up by themselves.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup song up down check test synth layers deploy bench clean locks
+.PHONY: help setup song up down check test synth layers deploy bench gallery clean locks
 
 BIN := .venv/bin
 STAGE ?= dev
@@ -31,7 +31,8 @@ check: ## ruff, mypy and the import contracts
 	$(BIN)/lint-imports
 
 test: check ## everything: checks, units, workflows, emulator conformance, end to end
-	$(BIN)/pytest --cov=harmonia --cov-branch --cov-report=term:skip-covered --cov-fail-under=95
+	$(BIN)/pytest -n 2 --dist loadfile --ignore tests/e2e --ignore tests/local --cov=harmonia --cov-branch --cov-report=
+	$(BIN)/pytest tests/local tests/e2e --cov=harmonia --cov-branch --cov-append --cov-report=term:skip-covered --cov-fail-under=95
 
 synth: setup ## write the CloudFormation templates of all four stages to cdk.out/
 	$(BIN)/python -m infra_cdk.app
@@ -46,7 +47,11 @@ bench: up ## time whole songs by stage, and the band and the desk beside their p
 	$(BIN)/python -m benchmarks.song
 	$(BIN)/python -m benchmarks.song --outputs mp3
 	$(BIN)/python -m benchmarks.band
+	$(BIN)/python -m benchmarks.film
 	$(BIN)/python -m benchmarks.master
+
+gallery: setup ## a page with every genre's pictures and songs: out/gallery/index.html
+	$(BIN)/python -m benchmarks.gallery
 
 clean: down ## forget the local stage: its songs, its jobs, its emulator
 	rm -rf .harmonia cdk.out

@@ -30,6 +30,7 @@ from harmonia.songs.song import Song
 from harmonia.songs.wishes import Genre, Wishes
 from harmonia_audio import files, mastering, mixing
 from harmonia_audio.loudness import loudness
+from harmonia_audio.mp3 import write_mp3
 from harmonia_audio.peaks import true_peak
 from inference_containers.music.__main__ import render_file
 
@@ -94,7 +95,7 @@ def alone(
     step("true peak", lambda: true_peak(audio))
     step("flac", lambda: files.write(folder / "mix.flac", audio))
     step("wav", lambda: files.write(folder / "mix.wav", audio))
-    step("mp3", lambda: files.write_mp3(folder / "mix.mp3", audio))
+    step("mp3", lambda: write_mp3(folder / "mix.mp3", audio))
 
 
 def whole(song: Song, dry: tuple[Artifact, ...], source: Path, folder: Path) -> None:
@@ -105,7 +106,8 @@ def whole(song: Song, dry: tuple[Artifact, ...], source: Path, folder: Path) -> 
     ) -> Artifact:
         return Artifact(name, kind, name, mime, path.stat().st_size, "", parents)
 
-    master(song, dry, lambda artifact: source / artifact.name, keep, folder)
+    read = lambda artifact: source / artifact.name  # noqa: E731
+    master(song, song.brief.outputs, None, dry, read, keep, folder)
 
 
 def ffmpeg(source: str, *arguments: str) -> None:

@@ -10,7 +10,12 @@ from pathlib import Path
 from typing import Any, cast
 
 from functions.chat.routes import create_app as chat
+from functions.filters.routes import create_app as filters
+from functions.harmony.routes import create_app as harmony
 from functions.jobs.routes import create_app as jobs
+from functions.listen.routes import create_app as listen
+from functions.tabs.routes import create_app as tabs
+from functions.uploads.routes import create_app as uploads
 from functions.webhooks.routes import create_app as webhooks
 from harmonia import VERSION
 
@@ -21,7 +26,9 @@ PUBLIC = ("/v1/health", "/v1/version", "/v1/openapi.json", "/v1/schemas/{name}")
 def document() -> dict[str, Any]:
     """The document."""
     none = cast(Any, None)  # describing an app runs none of its routes
-    apps = [chat(none, none, none), jobs(none, none, none, "", none), webhooks(none, none)]
+    apps = [chat(none, none, none), jobs(none, none, none, none, "", none), webhooks(none, none)]
+    apps += [uploads(none, none), listen(none, none), harmony(none), filters(none, none)]
+    apps += [tabs(none, none)]
     told = [app.openapi() for app in apps]
     schemas = {name: kind for one in told for name, kind in one["components"]["schemas"].items()}
     paths = {path: routes for one in told for path, routes in one["paths"].items()}

@@ -44,12 +44,15 @@ class Exemption:
         )
 
 
-PREFIXES = "songs|artifacts|manifests|requests|results(/[a-z]+)?|progress|cancel|async-out"
+PREFIXES = (
+    "songs|artifacts|manifests|requests|results(/[a-z]+)?|progress|cancel|async-out|uploads"
+    "|analyses"
+)
 
 EXEMPTIONS = (
     Exemption(
         rf"IAM5\[Resource::.*/({PREFIXES})/\*\]",
-        r"(Engine/role|Service/\w+/role)/DefaultPolicy",
+        r"(Engine/[a-z]+-role|Service/\w+/role)/DefaultPolicy",
         "Objects lie under their hash or their job, so a role is held to a prefix of the bucket.",
     ),
     Exemption(
@@ -59,12 +62,12 @@ EXEMPTIONS = (
     ),
     Exemption(
         r"IAM5\[Resource::\*\]",
-        r"Engine/role/DefaultPolicy",
+        r"Engine/[a-z]+-role/DefaultPolicy",
         "Metrics and ECR's login know no resources; metrics are held to SageMaker's namespaces.",
     ),
     Exemption(
         r"IAM5\[Resource::.*:log-group:/aws/sagemaker/Endpoints/\*\]",
-        r"Engine/role/DefaultPolicy",
+        r"Engine/[a-z]+-role/DefaultPolicy",
         "SageMaker names the log group after the endpoint, which itself needs the role.",
     ),
     Exemption(
@@ -106,6 +109,11 @@ EXEMPTIONS = (
         "APIG4",
         r"Service/http/api/GET--v1--(health|version|openapi\.json|schemas--\{proxy\+\})",
         "These say what anyone may know: that the service is there and how it is called.",
+    ),
+    Exemption(
+        "APIG4",
+        "Service/http/rest",
+        "The one who answers every other path knows nothing but that there is nothing.",
     ),
     Exemption(
         "APIG4",

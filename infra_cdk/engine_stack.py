@@ -19,23 +19,35 @@ class EngineStack(Stack):
         self, scope: Construct, name: str, *, stage: StageSettings, state: StateStack
     ) -> None:
         super().__init__(scope, name, env=place(stage), description="Harmonia: what plays")
-        image = EngineImage(self, "music", stage=stage)
-        role = self._role(state)
+        self.music = self._endpoint("music", stage, state)
+        self.vocal = self._endpoint("vocal", stage, state)
+        self.video = self._endpoint("video", stage, state)
+
+    @property
+    def endpoints(self) -> tuple[AsyncEndpoint, ...]:
+        """All of them."""
+        return self.music, self.vocal, self.video
+
+    def _endpoint(self, engine: str, stage: StageSettings, state: StateStack) -> AsyncEndpoint:
+        image = EngineImage(self, engine, stage=stage)
+        role = self._role(engine, state)
         image.grant_pull(role)
-        self.music = AsyncEndpoint(
+        return AsyncEndpoint(
             self,
-            "music",
+            engine,
             stage=stage,
             image=image.uri,
-            environment={"HARMONIA_ENGINE": "inference_containers.music"},
+            environment={"HARMONIA_ENGINE": f"inference_containers.{engine}"},
             role=role,
             bucket=state.bucket,
             succeeded=state.succeeded,
             failed=state.failed,
         )
 
-    def _role(self, state: StateStack) -> iam.Role:
-        role = iam.Role(self, "role", assumed_by=iam.ServicePrincipal("sagemaker.amazonaws.com"))
+    def _role(self, engine: str, state: StateStack) -> iam.Role:
+        role = iam.Role(
+            self, f"{engine}-role", assumed_by=iam.ServicePrincipal("sagemaker.amazonaws.com")
+        )
         statements = [
             read_objects(state.bucket, "requests/", "songs/", "artifacts/", "cancel/"),
             write_objects(state.bucket, "artifacts/", "async-out/", "progress/"),

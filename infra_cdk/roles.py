@@ -20,6 +20,7 @@ from infra_cdk.constructs.permissions import (
     GET,
     LIST,
     PUT,
+    drop_objects,
     find_objects,
     items,
     owned_items,
@@ -41,7 +42,7 @@ class Places:
     live: LiveDoor
     deliveries: sqs.IQueue
     bus: events.IEventBus
-    music_endpoint: str  # ARN
+    endpoints: Sequence[str]  # ARNs, of all engines
 
 
 def roles(to: Places) -> Mapping[str, Statements]:
@@ -50,10 +51,11 @@ def roles(to: Places) -> Mapping[str, Statements]:
     move_jobs = items(table, "JOB#*", GET, PUT)
     end_jobs = items(table, "JOB#* OPEN SONG#* ART#*", GET, PUT, DROP)
     send = iam.PolicyStatement(actions=["sqs:SendMessage"], resources=[to.deliveries.queue_arn])
+    played = "results/music/", "results/vocal/", "results/film/"  # what engines answered
     tell = iam.PolicyStatement(actions=["events:PutEvents"], resources=[to.bus.event_bus_arn])
     ask = iam.PolicyStatement(
         actions=["sagemaker:DescribeEndpoint", "sagemaker:InvokeEndpointAsync"],
-        resources=[to.music_endpoint],
+        resources=[*to.endpoints],
     )
     return {
         "chat": [
@@ -65,14 +67,43 @@ def roles(to: Places) -> Mapping[str, Statements]:
         ],
         "jobs": [
             items(table, "JOB#* OPEN", GET, PUT, DROP),
-            items(table, "SONG#* ART#*", GET),
+            items(table, "SONG#* ART#* UPLOAD#*", GET),
             items(table, "TICKET#*", PUT),
             owned_items(table),
-            read_objects(bucket, "songs/", "artifacts/", "manifests/", "progress/"),
-            write_objects(bucket, "cancel/"),
+            read_objects(bucket, "songs/", "artifacts/", "manifests/", "progress/", "uploads/"),
+            write_objects(bucket, "cancel/", "artifacts/"),  # an upload becomes one of the files
             find_objects(bucket),
             workflow.start,
             workflow.stop,
+        ],
+        "filters": [
+            items(table, "UPLOAD#*", GET),
+            items(table, "ART#*", GET, PUT),
+            items(table, "CHAIN#*", GET, PUT, DROP),
+            owned_items(table),
+            read_objects(bucket, "uploads/", "artifacts/"),
+            write_objects(bucket, "artifacts/"),
+            find_objects(bucket),
+        ],
+        "harmony": [],  # it works everything out by itself
+        "tabs": [
+            items(table, "SONG#*", GET),
+            read_objects(bucket, "songs/"),
+            find_objects(bucket),
+        ],
+        "uploads": [
+            items(table, "UPLOAD#*", GET, PUT, DROP),
+            owned_items(table),
+            read_objects(bucket, "uploads/"),
+            write_objects(bucket, "uploads/"),
+            drop_objects(bucket, "uploads/"),
+            find_objects(bucket),
+        ],
+        "listen": [
+            items(table, "UPLOAD#*", GET),
+            read_objects(bucket, "uploads/", "analyses/"),
+            write_objects(bucket, "analyses/"),
+            find_objects(bucket),
         ],
         "webhooks": [items(table, "HOOK#*", GET, LIST, PUT, DROP), owned_items(table), send],
         "socket": [
@@ -83,13 +114,13 @@ def roles(to: Places) -> Mapping[str, Statements]:
         ],
         "compose_song": [
             move_jobs,
-            read_objects(bucket, "results/compose/"),
+            read_objects(bucket, "results/compose/", "artifacts/"),
             write_objects(bucket, "songs/", "results/compose/"),
             find_objects(bucket),
         ],
         "start_inference": [
             move_jobs,
-            read_objects(bucket, "results/music/"),
+            read_objects(bucket, "songs/", "results/master/", *played),
             write_objects(bucket, "requests/"),
             find_objects(bucket),
             ask,  # and it may wake the workflow: see SongWorkflow.let_wake
@@ -97,19 +128,19 @@ def roles(to: Places) -> Mapping[str, Statements]:
         "finish_inference": [
             move_jobs,
             read_objects(bucket, "async-out/", "artifacts/"),
-            write_objects(bucket, "results/music/"),
+            write_objects(bucket, *played),
             find_objects(bucket),
             workflow.wake,
         ],
         "master_song": [
             move_jobs,
-            read_objects(bucket, "songs/", "artifacts/", "results/music/", "results/master/"),
+            read_objects(bucket, "songs/", "artifacts/", "results/master/", *played),
             write_objects(bucket, "artifacts/", "results/master/"),
             find_objects(bucket),
         ],
         "advance_job": [
             end_jobs,
-            read_objects(bucket, "songs/", "results/music/", "results/master/"),
+            read_objects(bucket, "songs/", "results/master/", *played),
             write_objects(bucket, "manifests/"),
             find_objects(bucket),
         ],

@@ -14,12 +14,17 @@ from functions.announce.settings import AnnounceSettings
 from functions.chat.settings import ChatSettings
 from functions.compose_song.settings import ComposeSongSettings
 from functions.deliver_webhook.settings import DeliverWebhookSettings
+from functions.filters.settings import FiltersSettings
 from functions.finish_inference.settings import FinishInferenceSettings
+from functions.harmony.settings import HarmonySettings
 from functions.jobs.settings import JobsSettings
+from functions.listen.settings import ListenSettings
 from functions.master_song.settings import MasterSongSettings
 from functions.reconcile.settings import ReconcileSettings
 from functions.socket.settings import SocketSettings
 from functions.start_inference.settings import StartInferenceSettings
+from functions.tabs.settings import TabsSettings
+from functions.uploads.settings import UploadsSettings
 from functions.webhooks.settings import WebhooksSettings
 from harmonia_aws.settings import Settings
 from infra_cdk.constructs.following import follow_jobs
@@ -33,7 +38,7 @@ from infra_cdk.constructs.song_workflow import SongWorkflow
 from infra_cdk.constructs.watch import Watch
 from infra_cdk.engine_stack import EngineStack
 from infra_cdk.roles import Places, roles
-from infra_cdk.routes import CHAT, JOBS, WEBHOOKS
+from infra_cdk.routes import CHAT, FILTERS, HARMONY, JOBS, LISTEN, TABS, UPLOADS, WEBHOOKS
 from infra_cdk.stages import StageSettings
 from infra_cdk.state_stack import StateStack
 
@@ -50,6 +55,7 @@ class Size(TypedDict, total=False):
 
 
 AUDIO: Size = {"seconds": 590, "memory": 3008, "storage": 4096}  # a whole song in memory
+LOOKING: Size = {"memory": 3008, "storage": 1024}  # at one upload while its owner waits
 
 
 class ServiceStack(Stack):
@@ -90,7 +96,7 @@ class ServiceStack(Stack):
         self._say_where()
 
     def _function(self, folder: str, settings: Settings, **size: Unpack[Size]) -> PythonFunction:
-        layers = self._layers.audio if folder == "master_song" else self._layers.light
+        layers = self._layers.of(folder)
         function = PythonFunction(
             self, folder, stage=self._stage, settings=settings, layers=layers, **size
         )
@@ -101,7 +107,11 @@ class ServiceStack(Stack):
         table, bucket = self._state.table.table_name, self._state.bucket.bucket_name
         compose = ComposeSongSettings(table_name=table, bucket_name=bucket)
         start = StartInferenceSettings(
-            table_name=table, bucket_name=bucket, music_endpoint=engine.music.endpoint_name
+            table_name=table,
+            bucket_name=bucket,
+            music_endpoint=engine.music.endpoint_name,
+            vocal_endpoint=engine.vocal.endpoint_name,
+            video_endpoint=engine.video.endpoint_name,
         )
         master = MasterSongSettings(table_name=table, bucket_name=bucket)
         advance = AdvanceJobSettings(table_name=table, bucket_name=bucket)
@@ -109,7 +119,7 @@ class ServiceStack(Stack):
             self,
             stage=self._stage,
             tasks=[
-                self._function("compose_song", compose, seconds=110, memory=1769),
+                self._function("compose_song", compose, seconds=110, memory=3008, storage=1024),
                 self._function("start_inference", start),
                 self._function("master_song", master, **AUDIO),
                 self._function("advance_job", advance, seconds=60),
@@ -131,9 +141,21 @@ class ServiceStack(Stack):
             queue_url=self.deliveries.queue_url,
             webhook_targets=self._stage.webhook_targets,
         )
+        tabs = TabsSettings(table_name=table, bucket_name=bucket)
         socket = SocketSettings(table_name=table, websocket_url=self.live.callback)
         self.http.serve(self._function("chat", chat, memory=1024), CHAT)
-        self.http.serve(self._function("jobs", jobs, memory=1024), JOBS)
+        jobs_function = self._function("jobs", jobs, memory=1024)
+        self.http.serve(jobs_function, JOBS)
+        self.http.answer_the_rest(jobs_function)
+        self.http.serve(self._function("tabs", tabs, memory=1769), TABS)
+        filters = FiltersSettings(table_name=table, bucket_name=bucket)
+        self.http.serve(self._function("filters", filters, **LOOKING), FILTERS)
+        harmony = self._function("harmony", HarmonySettings(), memory=1769)
+        self.http.serve(harmony, HARMONY)
+        uploads = UploadsSettings(table_name=table, bucket_name=bucket)
+        listen = ListenSettings(table_name=table, bucket_name=bucket)
+        self.http.serve(self._function("uploads", uploads, **LOOKING), UPLOADS)
+        self.http.serve(self._function("listen", listen, **LOOKING), LISTEN)
         self.http.serve(self._function("webhooks", webhooks, memory=1024), WEBHOOKS)
         self.live.serve(self._function("socket", socket))
 
@@ -201,7 +223,7 @@ class ServiceStack(Stack):
                 live=self.live,
                 deliveries=self.deliveries,
                 bus=self.bus,
-                music_endpoint=engine.music.endpoint_arn,
+                endpoints=[endpoint.endpoint_arn for endpoint in engine.endpoints],
             )
         )
         for folder, function in self.functions.items():
@@ -217,7 +239,7 @@ class ServiceStack(Stack):
             workflow=self.workflow,
             functions=[self.functions[folder] for folder in unseen],
             queues=[self.undelivered, self.dead_webhooks],
-            engine=engine.music,
+            engines=engine.endpoints,
         )
 
     def _say_where(self) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from harmonia.jobs.finish import Finish
-from harmonia.jobs.job import JobError
+from harmonia.jobs.job import JobError, Stage
 from harmonia.jobs.progress import Stages
 
 
@@ -15,6 +15,7 @@ class Failure:
 
     Error: str | None = None
     Cause: str | None = None
+    stage: Stage | None = None  # where several work side by side: which of them it was
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,8 @@ def create_task(stages: Stages, finish: Finish) -> Callable[[EndTask], str]:
 def reason(failure: Failure) -> JobError:
     """The failure in words for people."""
     code, retryable = CODES.get(failure.Error or "", ("internal", True))
-    return JobError(code=code, detail=WORDS.get(code) or _said(failure), retryable=retryable)
+    detail = WORDS.get(code) or _said(failure)
+    return JobError(code=code, detail=detail, stage=failure.stage, retryable=retryable)
 
 
 def _said(failure: Failure) -> str:

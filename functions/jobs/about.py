@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from harmonia import VERSION
 from harmonia.chat.grammar import MESSAGE
+from harmonia.films.film import Aspect, Scene
 from harmonia.music.instrument import INSTRUMENTS
 from harmonia.music.tempo import FASTEST, SLOWEST
 from harmonia.songs import wishes
@@ -61,10 +62,16 @@ class EngineCard:
 class Capabilities:
     """What can be asked for; call it first."""
 
-    engines: tuple[EngineCard, ...] = (EngineCard("band", "music", "draft"),)
+    engines: tuple[EngineCard, ...] = (
+        EngineCard("band", "music", "draft"),
+        EngineCard("singer", "vocal", "draft"),
+        EngineCard("film", "film", "draft"),
+    )
     genres: tuple[Genre, ...] = tuple(Genre)
     sections: tuple[SectionKind, ...] = tuple(SectionKind)
     outputs: tuple[Output, ...] = tuple(Output)
     instruments: tuple[str, ...] = tuple(INSTRUMENTS)
     voices: tuple[str, ...] = wishes.VOICES
+    scenes: tuple[Scene, ...] = tuple(Scene)
+    aspects: tuple[Aspect, ...] = tuple(Aspect)
     limits: Limits = Limits()

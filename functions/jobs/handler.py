@@ -3,7 +3,9 @@
 from functions.jobs.routes import create_app
 from functions.jobs.settings import JobsSettings
 from harmonia.clock import SystemClock
+from harmonia.jobs.films import Films
 from harmonia.jobs.library import Library
+from harmonia.jobs.materials import Materials
 from harmonia.jobs.service import Jobs
 from harmonia_aws.clients import client
 from harmonia_aws.documents import Bucket, S3Artifacts, S3Documents
@@ -13,6 +15,7 @@ from harmonia_aws.jobs import DynamoJobStore
 from harmonia_aws.log import Log
 from harmonia_aws.sockets import Tickets
 from harmonia_aws.songs import DynamoArtifactStore, DynamoSongStore
+from harmonia_aws.uploads import DynamoUploadStore
 from harmonia_aws.workflow import SongWorkflow
 
 settings = JobsSettings.read()
@@ -21,8 +24,10 @@ table = Table(client("dynamodb"), settings.table_name)
 bucket = Bucket(client("s3"), settings.bucket_name)
 documents = S3Documents(bucket)
 workflow = SongWorkflow(client("stepfunctions"), settings.workflow_arn)
-jobs = Jobs(DynamoJobStore(table), workflow, documents, clock)
-library = Library(
-    DynamoSongStore(table), DynamoArtifactStore(table), documents, S3Artifacts(bucket), clock
-)
-handler = lambda_handler(create_app(jobs, library, Tickets(table), settings.stage, Log()))
+store = DynamoJobStore(table)
+files = S3Artifacts(bucket)
+materials = Materials(DynamoUploadStore(table), files)
+jobs = Jobs(store, workflow, documents, clock, materials)
+library = Library(DynamoSongStore(table), DynamoArtifactStore(table), documents, files, clock)
+films = Films(store, workflow, library, materials, clock)
+handler = lambda_handler(create_app(jobs, library, films, Tickets(table), settings.stage, Log()))

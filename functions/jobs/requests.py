@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from harmonia import document
 from harmonia.chat.grammar import Understood, understand
 from harmonia.errors import Invalid
+from harmonia.films.film import FilmWishes
 from harmonia.jobs.order import Order
 from harmonia.jobs.report import Report
 from harmonia.songs.wishes import Output, Wishes
@@ -18,17 +19,18 @@ class SongRequest:
     brief: Wishes | None = None
     seed: int | None = None
     outputs: tuple[Output, ...] | None = None
+    film: FilmWishes | None = None
 
     def __post_init__(self) -> None:
         if self.prompt is None and self.brief is None:
             raise Invalid("say what you want, here or in brief", field="prompt")
-        Wishes(seed=self.seed, outputs=self.outputs)  # each says for itself what it allows
+        self._typed  # noqa: B018  each says for itself what it allows
 
     @property
     def order(self) -> Order:
         """The request as understood."""
         understood = None if self.prompt is None else self._understood(self.prompt)
-        wishes = Wishes(seed=self.seed, outputs=self.outputs).over(self.brief or Wishes())
+        wishes = self._typed.over(self.brief or Wishes())
         inferred: frozenset[str] = frozenset()
         if understood is not None:
             inferred = understood.inferred - wishes.said
@@ -40,6 +42,10 @@ class SongRequest:
             inferred=inferred,
             not_understood=understood.not_understood if understood else (),
         )
+
+    @property
+    def _typed(self) -> Wishes:
+        return Wishes(seed=self.seed, outputs=self.outputs, film=self.film)
 
     @staticmethod
     def _understood(prompt: str) -> Understood:

@@ -9,10 +9,11 @@ from functions.jobs.about import Capabilities, Health, Version
 from functions.jobs.requests import JobList, SongLine, SongList, SongRequest
 from harmonia import schema
 from harmonia.errors import NotFound
+from harmonia.jobs.films import FilmOrder, Films, Shots
 from harmonia.jobs.job import Job, Status
 from harmonia.jobs.library import Library, SongReport
 from harmonia.jobs.report import File, Report, report
-from harmonia.jobs.service import Jobs
+from harmonia.jobs.service import Created, Jobs
 from harmonia.paging import MOST, USUAL
 from harmonia.songs.record import SongRecord
 from harmonia.songs.song import Song
@@ -24,22 +25,37 @@ from harmonia_aws.sockets import Ticket, Tickets
 Limit = Annotated[int, Query(ge=1, le=MOST)]
 Cursor = Annotated[str | None, Query(max_length=1000)]
 Asked = Annotated[SongRequest, body(SongRequest)]
+AskedFilm = Annotated[FilmOrder, body(FilmOrder)]
 Seen = Annotated[str | None, Header(alias="If-None-Match")]
 POLL_SECONDS = "1"
 
 
-def create_app(jobs: Jobs, library: Library, tickets: Tickets, stage: str, log: Log) -> FastAPI:
+def create_app(
+    jobs: Jobs, library: Library, films: Films, tickets: Tickets, stage: str, log: Log
+) -> FastAPI:
     """The app."""
     app = new_app("Harmonia", log)
 
-    @app.post("/v1/songs", **speaks(Report, 202, takes=SongRequest))
-    async def create(asked: Asked, owner: Owner, key: IdempotencyKey) -> Response:
-        """Have a song made; the job that makes it."""
-        made = jobs.create(asked.order, owner, key, correlation.get())
+    def accepted(made: Created) -> Response:
         headers = {"Location": f"/v1/jobs/{made.job.id}"}
         if made.replayed:
             headers["Idempotent-Replayed"] = "true"
         return answer(report(made.job, library.shown()), 202, headers)
+
+    @app.post("/v1/songs", **speaks(Report, 202, takes=SongRequest))
+    async def create(asked: Asked, owner: Owner, key: IdempotencyKey) -> Response:
+        """Have a song made; the job that makes it."""
+        return accepted(jobs.create(asked.order, owner, key, correlation.get()))
+
+    @app.post("/v1/videos", **speaks(Report, 202, takes=FilmOrder))
+    async def filmed(asked: AskedFilm, owner: Owner, key: IdempotencyKey) -> Response:
+        """Have another film of a song made; the job that makes it."""
+        return accepted(films.create(asked, owner, key, correlation.get()))
+
+    @app.get("/v1/songs/{song_id}/shots", **speaks(Shots))
+    async def shots(song_id: str, owner: Owner) -> Response:
+        """The shots that the song suggests for a film, to be edited and sent back."""
+        return answer(films.shots(song_id, owner))
 
     @app.get("/v1/songs", **speaks(SongList))
     async def songs(owner: Owner, limit: Limit = USUAL, cursor: Cursor = None) -> Response:

@@ -5,10 +5,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from functions.master_song.master import master
+from functions.master_song.recording import taken_over
 from harmonia import document
-from harmonia.engines.engine import EngineResponse
+from harmonia.engines.engine import Artifact, ArtifactKind, EngineResponse
 from harmonia.errors import Conflict
-from harmonia.jobs.job import Stage, StageRun
+from harmonia.jobs.job import Job, Stage, StageRun
 from harmonia.jobs.ports import Documents
 from harmonia.jobs.progress import Stages
 from harmonia.jobs.results import Mastered
@@ -16,7 +17,7 @@ from harmonia_aws.documents import Bucket
 from harmonia_aws.shelf import Shelf
 from harmonia_aws.task import JobTask
 
-DESK = "desk@1"  # another version may sound different, and takes no result of this one
+DESK = "desk@2"  # another version may sound different, and takes no result of this one
 
 
 def create_task(stages: Stages, documents: Documents, bucket: Bucket) -> Callable[[JobTask], str]:
@@ -26,12 +27,19 @@ def create_task(stages: Stages, documents: Documents, bucket: Bucket) -> Callabl
         job = stages.begin(task.job, Stage.MASTER)
         if job.stages[Stage.MASTER].finished_at:
             return "done before"
-        music = job.stages.get(Stage.MUSIC, StageRun()).result
-        if job.song is None or music is None:
+        dry = _dry(job, documents)
+        if job.song is None or (job.wants(Stage.MUSIC) and not dry):
             raise Conflict(f"job {job.id} has no music to master")
-        dry = documents.get_result(music, EngineResponse).artifacts
+        recording = job.recording
         inputs = document.digest(
-            {"song": job.song, "dry": [artifact.sha256 for artifact in dry], "desk": DESK}
+            {
+                "song": job.song,
+                "dry": [artifact.sha256 for artifact in dry],
+                "recording": recording and recording.sha256,
+                "outputs": job.brief.outputs,
+                "film": job.film and job.film.outputs,
+                "desk": DESK,
+            }
         )
         found = documents.find_result(Stage.MASTER, inputs, Mastered)
         if found is None:
@@ -39,7 +47,12 @@ def create_task(stages: Stages, documents: Documents, bucket: Bucket) -> Callabl
             with tempfile.TemporaryDirectory() as place:
                 folder = Path(place)
                 shelf = Shelf(bucket, folder, DESK)
-                found = master(song, dry, shelf.read, shelf.keep, folder)
+                if recording:
+                    found = taken_over(recording, shelf.read, shelf.keep, folder)
+                else:
+                    found = master(
+                        song, job.brief.outputs, job.film, dry, shelf.read, shelf.keep, folder
+                    )
             outcome = "mastered"
         else:
             outcome = "cached"
@@ -48,3 +61,15 @@ def create_task(stages: Stages, documents: Documents, bucket: Bucket) -> Callabl
         return outcome
 
     return master_song
+
+
+def _dry(job: Job, documents: Documents) -> tuple[Artifact, ...]:
+    """What the band and the singer left."""
+    runs = (job.stages.get(stage, StageRun()).result for stage in (Stage.MUSIC, Stage.VOCAL))
+    return tuple(
+        artifact
+        for result in runs
+        if result
+        for artifact in documents.get_result(result, EngineResponse).artifacts
+        if artifact.kind is ArtifactKind.DRY
+    )

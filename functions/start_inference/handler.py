@@ -3,6 +3,7 @@
 from functions.start_inference.settings import StartInferenceSettings
 from functions.start_inference.task import InferenceTask, create_task
 from harmonia.clock import SystemClock
+from harmonia.jobs.job import Stage
 from harmonia.jobs.progress import Stages
 from harmonia_aws.clients import client
 from harmonia_aws.documents import Bucket, S3Documents
@@ -16,11 +17,18 @@ from harmonia_aws.workflow import TaskTokens
 settings = StartInferenceSettings.read()
 table = Table(client("dynamodb"), settings.table_name)
 bucket = Bucket(client("s3"), settings.bucket_name)
+control, runtime = client("sagemaker"), client("sagemaker-runtime")
+engines = {
+    stage: SageMakerEngine(control, runtime, bucket, endpoint)
+    for stage, endpoint in {
+        Stage.MUSIC: settings.music_endpoint,
+        Stage.VOCAL: settings.vocal_endpoint,
+        Stage.FILM: settings.video_endpoint,
+    }.items()
+}
 work = create_task(
     Stages(DynamoJobStore(table), SystemClock()),
-    SageMakerEngine(
-        client("sagemaker"), client("sagemaker-runtime"), bucket, settings.music_endpoint
-    ),
+    engines,
     DynamoInferences(table),
     S3Documents(bucket),
     TaskTokens(client("stepfunctions")),

@@ -11,4 +11,6 @@ class StartInferenceSettings(Settings):
 
     table_name: str
     bucket_name: str
-    music_endpoint: str  # the name of the SageMaker endpoint
+    music_endpoint: str  # the names of the SageMaker endpoints
+    vocal_endpoint: str
+    video_endpoint: str

@@ -1,6 +1,6 @@
 """An engine is asked, and the task token kept until it reports."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from harmonia import document
@@ -10,6 +10,7 @@ from harmonia.jobs.inference import Inference
 from harmonia.jobs.job import Stage
 from harmonia.jobs.ports import Documents, Engine, Inferences, Waiting
 from harmonia.jobs.progress import Stages
+from harmonia.jobs.question import question
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class InferenceTask:
 
 def create_task(
     stages: Stages,
-    engine: Engine,
+    engines: Mapping[Stage, Engine],
     inferences: Inferences,
     documents: Documents,
     waiting: Waiting,
@@ -41,8 +42,14 @@ def create_task(
         if run.finished_at:
             waiting.succeed(task.token)
             return "done before"
+        asked = question(job, task.stage, documents)
+        if asked is None:
+            stages.skip(job.id, task.stage)
+            waiting.succeed(task.token)
+            return "not needed"
+        engine = engines[task.stage]
         state = engine.state()
-        inputs = document.digest({"song": job.song, "engine": state.fingerprint})
+        inputs = document.digest({**asked.depends_on, "engine": state.fingerprint})
         if documents.find_result(task.stage, inputs, EngineResponse):
             key = documents.result_key(task.stage, inputs)
             stages.finish(job.id, task.stage, key, cached=True)
@@ -60,7 +67,7 @@ def create_task(
         inferences.put(inference)  # before asking: an answer may be faster than we are
         if not state.awake:
             stages.wait(job.id)
-        engine.ask(job, task.stage, inference.id)
+        engine.ask(asked, inference.id)
         inferences.put(replace(inference, asked=True))
         return "asked"
 

@@ -43,12 +43,10 @@ def main() -> int:
 
 def serve_band() -> None:
     """Serve the band on S3."""
-    import boto3  # a file needs neither AWS nor a web server
-
-    from inference_containers.serving.server import serve
+    from inference_containers.serving.server import serve  # a file needs no web server
     from inference_containers.serving.storage import S3Storage
 
-    band = Band(open_bank(), S3Storage(boto3.client("s3")))
+    band = Band(open_bank(), S3Storage.open())
     band.model  # noqa: B018  hashes the soundfont now rather than in the first song
     serve(band)
 

@@ -31,7 +31,7 @@ from inference_containers.music.performance import perform
 from inference_containers.music.playing import SAMPLE_RATE, Bank, Playing
 from inference_containers.serving.storage import Storage, keep, verified
 
-NAME, VERSION = "band", "1"
+NAME, VERSION = "band", "2"
 ENGINE = f"{NAME}@{VERSION}"
 MIME = "audio/flac"
 THREADS = 2
@@ -68,7 +68,7 @@ class Band:
         began = time.monotonic()
         song = self.read(request)
         samples = round((song.seconds + RINGING) * SAMPLE_RATE)
-        pairs = ((part, perform(song, part)) for part in song.parts)
+        pairs = ((part, perform(song, part)) for part in song.played)
         work = sorted(pairs, key=lambda pair: -pair[1].cost)
         made: dict[str, Stem] = {}
         with ThreadPoolExecutor(THREADS, NAME) as players:
@@ -84,7 +84,7 @@ class Band:
             except BaseException:
                 players.shutdown(cancel_futures=True)
                 raise
-        ordered = [made[path(part)] for part in song.parts]
+        ordered = [made[path(part)] for part in song.played]
         return EngineResponse(
             job=request.job,
             stage=request.stage,
@@ -101,7 +101,7 @@ class Band:
                 "seconds": samples / SAMPLE_RATE,
                 **{
                     f"{part.name}.{name}": value
-                    for part, stem in zip(song.parts, ordered, strict=True)
+                    for part, stem in zip(song.played, ordered, strict=True)
                     for name, value in stem.measured.items()
                 },
             },
@@ -116,7 +116,7 @@ class Band:
             raise error.under("song") from error
         if song.seconds > LONGEST:
             raise Invalid(f"the song is longer than {LONGEST:g} s", field="song")
-        names = [path(part) for part in song.parts]
+        names = [path(part) for part in song.played]
         if not names or len(set(names)) < len(names):
             raise Invalid("a song has parts, and no two of one name", field="song.parts")
         return song
@@ -130,7 +130,7 @@ class Band:
         times = [time.monotonic()]
         if times[0] - began > request.limit_seconds:
             raise EngineFailed(f"the band was not done after {request.limit_seconds:g} s")
-        stem = stems.close(self.bank.render(performance, samples))
+        stem = stems.narrowed(stems.close(self.bank.render(performance, samples)))
         gain = stems.headroom(stem)
         if gain < 1:
             stem *= gain

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import ctypes
 import ctypes.util
-from collections.abc import Iterator
+import math
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from ctypes import POINTER, c_char_p, c_double, c_float, c_int, c_void_p
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -35,6 +37,7 @@ GAIN = 0.5  # loud enough for 24 bits, with room for the thickest stem
 DRUM_BANK = 128
 MELODIC_CHANNEL, DRUM_CHANNEL = 0, 9
 STRETCH = 256 * BLOCK  # samples between two looks whether anything still sounds
+RELEASE = 38  # the generator's number: how long a note dies away once it is let go
 QUIET_LEVELS = (2, 3, 4)  # warning, info, debug
 
 SIGNATURES: dict[str, tuple[Any, ...]] = {
@@ -55,6 +58,7 @@ SIGNATURES: dict[str, tuple[Any, ...]] = {
     "fluid_synth_noteoff": (c_int, c_void_p, c_int, c_int),
     "fluid_synth_cc": (c_int, c_void_p, c_int, c_int, c_int),
     "fluid_synth_pitch_bend": (c_int, c_void_p, c_int, c_int),
+    "fluid_synth_set_gen": (c_int, c_void_p, c_int, c_int, c_float),
     "fluid_synth_get_active_voice_count": (c_int, c_void_p),
     "fluid_synth_process": (
         c_int, c_void_p, c_int, c_int, c_void_p, c_int, POINTER(POINTER(c_float)),
@@ -94,7 +98,13 @@ class Soundfont:
     milliseconds; what takes time is the samples, and those stay here, pinned.
     """
 
-    def __init__(self, path: Path, library: ctypes.CDLL | None = None) -> None:
+    def __init__(
+        self,
+        path: Path,
+        library: ctypes.CDLL | None = None,
+        damping: Mapping[int, float] = MappingProxyType({}),
+    ) -> None:
+        self.damping = damping  # program -> by what factor its notes die away sooner
         self.library = library or load_library()
         self.settings = self.library.new_fluid_settings()
         number = partial(self.library.fluid_settings_setint, self.settings)
@@ -118,6 +128,8 @@ class Soundfont:
         with self.synth() as synth:
             channel = DRUM_CHANNEL if playing.drums else MELODIC_CHANNEL
             synth.select(channel, DRUM_BANK if playing.drums else 0, playing.program)
+            if not playing.drums and playing.program in self.damping:
+                synth.damp(channel, self.damping[playing.program])
             stem = np.zeros((2, -(-samples // BLOCK) * BLOCK), np.float32)
             position = 0
             for block, name, *values in events(playing):
@@ -146,7 +158,7 @@ class Synth:
     synth: int  # C's handle
     font: int
 
-    def call(self, name: str, *arguments: int) -> int:
+    def call(self, name: str, *arguments: float) -> int:
         """Call one of the library's functions on this synthesizer."""
         result: int = getattr(self.library, f"fluid_synth_{name}")(self.synth, *arguments)
         return result
@@ -157,6 +169,10 @@ class Synth:
             program = 0
             self.call("pin_preset", self.font, bank, program)
         self.call("program_select", channel, self.font, bank, program)
+
+    def damp(self, channel: int, factor: float) -> None:
+        """Let the channel's notes die away so many times sooner."""
+        self.call("set_gen", channel, RELEASE, -1200 * math.log2(factor))
 
     def process(self, stem: Audio, start: int, end: int) -> int:
         """Render [start, end) of the stem; where no voice sounds it stays silent."""

@@ -27,9 +27,14 @@ def close(stem: Audio) -> Audio:
     return stem
 
 
+def narrowed(stem: Audio) -> Audio:
+    """One channel, where both hold the same: half of everything that follows."""
+    return stem[:1] if np.array_equal(stem[0], stem[-1]) else stem
+
+
 def measure(stem: Audio) -> Mapping[str, float]:
     """Peak and mean level in dBFS, and how many seconds are not silent."""
-    peaks = np.array([np.abs(part).max(initial=0.0) for part in pieces(stem, TENTH)])
+    peaks = np.array([peak(part) for part in pieces(stem, TENTH)])
     energy = sum(float(np.vdot(channel, channel)) for channel in stem)
     return {
         "peak_dbfs": decibels(float(peaks.max(initial=0.0))),
@@ -50,8 +55,13 @@ def decibels(amplitude: float) -> float:
 
 def headroom(stem: Audio) -> float:
     """The gain, at most 1, at which the stem fits into its file."""
-    peak = max(float(stem.max(initial=0.0)), -float(stem.min(initial=0.0)))
-    return min(1.0, CEILING / peak) if peak else 1.0
+    highest = peak(stem)
+    return min(1.0, CEILING / highest) if highest else 1.0
+
+
+def peak(stem: Audio) -> float:
+    """The largest sample."""
+    return max(float(stem.max(initial=0.0)), -float(stem.min(initial=0.0)))
 
 
 def flac(stem: Audio) -> bytes:
@@ -67,7 +77,10 @@ def flac(stem: Audio) -> bytes:
         compression_level=EFFORT,
     ) as file:
         for part in pieces(stem, CHUNK):
-            samples = np.rint(part * np.float32(FULL_SCALE)).astype(np.int32)
-            samples <<= 32 - DEPTH
-            file.write(np.ascontiguousarray(samples.T))
+            whole = np.rint(part * np.float32(FULL_SCALE))
+            frames = np.empty(part.shape[::-1], dtype=np.int32)
+            for channel, row in enumerate(whole):  # one by one, as numpy is slow to transpose
+                frames[:, channel] = row
+            frames <<= 32 - DEPTH
+            file.write(frames)
     return content.getvalue()

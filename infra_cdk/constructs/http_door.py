@@ -77,6 +77,19 @@ class HttpDoor(Construct):
             destination_arn=log.log_group_arn, format=LOG_FORMAT
         )
 
+    def answer_the_rest(self, function: PythonFunction) -> None:
+        """Let the function say of every other path that nothing is there, as it says all else."""
+        gateway.HttpRoute(
+            self,
+            "rest",
+            http_api=self.api,
+            route_key=gateway.HttpRouteKey.DEFAULT,
+            integration=integrations.HttpLambdaIntegration(
+                "rest", function, scope_permission_to_route=False
+            ),
+            authorizer=gateway.HttpNoneAuthorizer(),
+        )
+
     def serve(self, function: PythonFunction, routes: Sequence[Route]) -> None:
         """Send these routes to a function."""
         # Explicit methods: a route for ANY would swallow browsers' preflights and ask for a token.

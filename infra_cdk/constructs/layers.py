@@ -19,24 +19,37 @@ from infra_cdk.stages import StageSettings
 UNBUILT = "The third-party layers are not built for this lock: run `make layers`, then deploy."
 
 
+LISTENING = ("compose_song", "filters", "listen", "master_song", "uploads")  # touch sound
+
+
 class Layers(Construct):
-    """What functions share: the light set for all, the audio set for those that touch sound."""
+    """
+    What functions share: the light set for all, the scores set for those that write music, the
+    audio set for those that touch sound.
+    """
 
     def __init__(self, scope: Construct, *, stage: StageSettings) -> None:
         super().__init__(scope, "layers")
         self._stage = stage
         self._unbuilt = False
         domain, aws = self._ours("harmonia"), self._ours("harmonia_aws")
-        self.light: Sequence[lambda_.ILayerVersion] = [domain, aws, *self._wheels(Wheels.LIGHT)]
+        audio, scores = self._ours("harmonia_audio"), self._ours("harmonia_scores")
+        light = self._wheels(Wheels.LIGHT)
+        self.light: Sequence[lambda_.ILayerVersion] = [domain, aws, *light]
+        self.scores: Sequence[lambda_.ILayerVersion] = [domain, aws, scores, *light]
         self.audio: Sequence[lambda_.ILayerVersion] = [
             domain,
             aws,
-            self._ours("harmonia_audio"),
-            self._ours("harmonia_scores"),
+            audio,
+            scores,
             *self._wheels(Wheels.AUDIO),
         ]
         if self._unbuilt:
             refuse_deployment(self, UNBUILT)
+
+    def of(self, folder: str) -> Sequence[lambda_.ILayerVersion]:
+        """What the function in that folder imports."""
+        return {**dict.fromkeys(LISTENING, self.audio), "tabs": self.scores}.get(folder, self.light)
 
     def _ours(self, package: str) -> lambda_.LayerVersion:
         return self._layer(

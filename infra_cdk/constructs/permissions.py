@@ -49,6 +49,11 @@ def write_objects(bucket: s3.IBucket, *prefixes: str) -> iam.PolicyStatement:
     return _objects("s3:PutObject", bucket, prefixes)
 
 
+def drop_objects(bucket: s3.IBucket, *prefixes: str) -> iam.PolicyStatement:
+    """Remove objects under these prefixes."""
+    return _objects("s3:DeleteObject", bucket, prefixes)
+
+
 def find_objects(bucket: s3.IBucket) -> iam.PolicyStatement:
     """
     Learn that an object is not there.

@@ -35,7 +35,7 @@ class Watch(Construct):
         workflow: SongWorkflow,
         functions: Sequence[PythonFunction],
         queues: Sequence[sqs.Queue],
-        engine: AsyncEndpoint,
+        engines: Sequence[AsyncEndpoint],
     ) -> None:
         super().__init__(scope, "watch")
         self.topic = sns.Topic(self, "alarms", enforce_ssl=True)
@@ -68,9 +68,10 @@ class Watch(Construct):
                 workflow.machine.metric_succeeded(period=PERIOD, statistic="Sum"),
                 failed,
             ],
-            engine=[
-                engine.metric("ApproximateBacklogSize", minutes=5),
-                engine.metric("HasBacklogWithoutCapacity", minutes=5),
+            engines=[
+                engine.metric(name, minutes=5)
+                for engine in engines
+                for name in ("ApproximateBacklogSize", "HasBacklogWithoutCapacity")
             ],
         )
 

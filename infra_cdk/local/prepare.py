@@ -22,6 +22,8 @@ OLDEST = (3, 11)
 PACKAGES = {  # what proves a system package is there, and its name
     "/usr/share/sounds/sf2/FluidR3_GM.sf2": "fluid-soundfont-gm",
     "/usr/share/doc/libfluidsynth3": "libfluidsynth3",
+    "/usr/bin/flite": "flite",
+    "/usr/share/doc/fonts-dejavu-core": "fonts-dejavu-core",
 }
 TEST_PACKAGES = {
     "/usr/bin/ffmpeg": "ffmpeg",
@@ -97,7 +99,7 @@ def system_packages(wanted: dict[str, str]) -> None:
     apt = shutil.which("apt-get")
     rights = _rights()
     if not apt or rights is None:
-        say(f"no right to install {', '.join(missing)}: the built-in instruments will play")
+        say(f"no right to install {', '.join(missing)}: our own instruments and voice will do")
         return
     say(f"installing {', '.join(missing)}")
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
@@ -105,7 +107,7 @@ def system_packages(wanted: dict[str, str]) -> None:
         run(*rights, apt, "update", "-qq", env=quiet)
         run(*rights, apt, "install", "-y", "-qq", "--no-install-recommends", *missing, env=quiet)
     except subprocess.CalledProcessError:
-        say(f"apt could not install {', '.join(missing)}: the built-in instruments will play")
+        say(f"apt could not install {', '.join(missing)}: our own instruments and voice will do")
 
 
 def lock() -> None:

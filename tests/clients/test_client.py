@@ -87,3 +87,21 @@ def test_pages_are_followed_to_the_number_asked_for(client: Client, stage: Stage
 
     assert found == ["job_3", "job_2", "job_1"]
     assert stage.asked[1].url.params["cursor"] == "c1"
+
+
+def test_another_film_is_asked_for_with_its_shots(client: Client, stage: Stage) -> None:
+    shot = {"first_bar": 1, "last_bar": 4, "scene": "ink"}
+    stage.will_answer(200, {"data": [shot]})
+    stage.will_answer(202, JOB)
+
+    shots = client.shots("song_1")
+    job = client.create_film("song_1", {"aspect": "1:1", "shots": shots}, ["mp4"], key="key-2")
+
+    assert job == JOB
+    assert stage.asked[0].url.path == "/v1/songs/song_1/shots"
+    assert stage.body() == {
+        "song_id": "song_1",
+        "film": {"aspect": "1:1", "shots": [shot]},
+        "outputs": ["mp4"],
+    }
+    assert stage.asked[1].headers["Idempotency-Key"] == "key-2"

@@ -37,7 +37,7 @@ def test_every_part_gets_a_stem_that_is_stored_under_its_hash(
         assert artifact.parents == (song.sha256,)
 
 
-def test_stems_are_24_bit_stereo_of_one_length_and_all_sound(
+def test_stems_are_24_bits_deep_of_one_length_and_all_sound(
     bank: Bank, storage: MemoryStorage, request_for_song: EngineRequest, song: Song
 ) -> None:
     response = Band(bank, storage).generate(request_for_song)
@@ -45,7 +45,7 @@ def test_stems_are_24_bit_stereo_of_one_length_and_all_sound(
     for artifact in response.artifacts:
         content = io.BytesIO(storage.get(PREFIX + artifact.sha256))
         described = soundfile.info(content)
-        assert (described.samplerate, described.channels) == (44_100, 2)
+        assert described.samplerate == 44_100
         assert described.subtype == "PCM_24"
         assert described.frames == round((song.seconds + RINGING) * 44_100)
         content.seek(0)
@@ -175,3 +175,26 @@ def test_a_stem_too_loud_for_its_file_is_turned_down_and_says_so(
 
     assert response.measured["Bass.peak_dbfs"] == pytest.approx(20 * np.log10(0.98), abs=0.01)
     assert response.measured["Bass.gain_db"] == pytest.approx(20 * np.log10(0.49), abs=0.01)
+
+
+@pytest.mark.parametrize(("right", "channels"), [(0.5, 1), (0.25, 2)])
+def test_a_stem_whose_sides_are_the_same_has_one_channel(
+    storage: MemoryStorage, request_for_song: EngineRequest, right: float, channels: int
+) -> None:
+    class Steady:
+        name, licence, sha256 = "steady", "none", "0" * 64
+
+        def render(
+            self, playing: object, samples: int
+        ) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+            stem = np.full((2, samples), 0.5, np.float32)
+            stem[1] = right
+            return stem
+
+    response = Band(Steady(), storage).generate(request_for_song)
+
+    samples, _ = soundfile.read(
+        io.BytesIO(storage.get(PREFIX + response.artifacts[0].sha256)), always_2d=True
+    )
+    assert samples.shape[1] == channels
+    assert samples[1000] == pytest.approx([0.5, right][:channels], abs=1e-6)

@@ -14,7 +14,7 @@ from harmonia.errors import Invalid
 from inference_containers.music import fluidsynth
 from inference_containers.music.bank.bank import SynthesisedBank
 from inference_containers.music.banks import open_bank
-from inference_containers.music.fluidsynth import BLOCK, LibraryMissing, events
+from inference_containers.music.fluidsynth import BLOCK, LibraryMissing, Soundfont, events
 from inference_containers.music.playing import (
     SAMPLE_RATE,
     Audio,
@@ -99,6 +99,20 @@ def test_the_wheel_bends(soundfont_bank: Bank) -> None:
     )
 
     assert 1200 * np.log2(high / straight) == pytest.approx(200, abs=8)
+
+
+def test_damped_strings_begin_alike_and_die_away_sooner(soundfont_bank: Bank) -> None:
+    assert isinstance(soundfont_bank, SoundfontBank)
+    plucked = Playing(25, (Strike(0.25, 0.5, 52, 100),))
+    free, damped = (
+        Soundfont(soundfont_bank.path, damping=damping).render(plucked, LENGTH)
+        for damping in ({}, {25: 4.0})
+    )
+
+    held = slice(0, round(0.7 * SAMPLE_RATE))
+    ringing = slice(2 * SAMPLE_RATE, 3 * SAMPLE_RATE)
+    assert (damped[:, held] == free[:, held]).all()
+    assert np.abs(damped[:, ringing]).max() < 0.5 * np.abs(free[:, ringing]).max()
 
 
 def test_drums_and_programs_differ(soundfont_bank: Bank) -> None:

@@ -26,11 +26,12 @@ from inference_containers.serving.storage import (
 def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[S3Storage]:
     for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
         monkeypatch.setenv(name, "testing")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
     monkeypatch.delenv("AWS_ENDPOINT_URL", raising=False)
     with mock_aws():
-        client = boto3.client("s3", region_name="us-east-1")
-        client.create_bucket(Bucket="house")
-        yield S3Storage(client)
+        storage = S3Storage.open()
+        storage.s3.create_bucket(Bucket="house")
+        yield storage
 
 
 @pytest.fixture(params=["s3", "folder"])

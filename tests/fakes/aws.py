@@ -128,6 +128,8 @@ class Account:
             "WORKFLOW_ARN": self.workflow,
             "QUEUE_URL": self.queue,
             "MUSIC_ENDPOINT": ENDPOINT,
+            "VOCAL_ENDPOINT": ENDPOINT,
+            "VIDEO_ENDPOINT": ENDPOINT,
             "WEBSOCKET_URL": f"https://sockets.execute-api.{REGION}.amazonaws.com/live",
             "EVENT_BUS_NAME": "harmonia",
             "WEBHOOK_TARGETS": "loopback",

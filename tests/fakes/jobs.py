@@ -7,14 +7,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from harmonia import document
-from harmonia.engines.engine import Artifact
+from harmonia.engines.engine import Artifact, ArtifactKind
 from harmonia.errors import Conflict, HarmoniaError, Invalid, NotFound, Unavailable
-from harmonia.jobs.inference import EngineState, Inference
+from harmonia.jobs.inference import EngineState, Inference, Question
 from harmonia.jobs.job import Job, Stage, Status
 from harmonia.jobs.ports import Standing
 from harmonia.paging import Page
 from harmonia.songs.record import SongRecord
 from harmonia.songs.song import Song
+from harmonia.uploads.upload import Upload
 
 
 @dataclass
@@ -178,7 +179,24 @@ class MemoryDocuments:
         return self.progress.get(job_id)
 
 
+@dataclass
+class MemoryUploads:
+    kept: dict[str, Upload] = field(default_factory=dict)
+
+    def get(self, upload_id: str) -> Upload:
+        try:
+            return self.kept[upload_id]
+        except KeyError:
+            raise NotFound(f"no upload {upload_id}") from None
+
+
 class MemoryArtifacts:
+    def adopt(self, upload: Upload) -> Artifact:
+        return Artifact(
+            f"art_{upload.id}", ArtifactKind.UPLOAD, upload.filename, upload.mime, upload.bytes,
+            upload.sha256,
+        )  # fmt: skip
+
     def url(self, artifact: Artifact, *, seconds: int) -> str:
         return f"https://files.example/{artifact.sha256}?for={seconds}"
 
@@ -193,10 +211,10 @@ class MemoryEngine:
     def state(self) -> EngineState:
         return EngineState(self.version, self.awake)
 
-    def ask(self, job: Job, stage: Stage, inference_id: str) -> None:
+    def ask(self, question: Question, inference_id: str) -> None:
         if self.busy:
             raise Unavailable("the engine is busy")
-        self.asked.append((job.id, inference_id))
+        self.asked.append((question.job.id, inference_id))
 
 
 @dataclass

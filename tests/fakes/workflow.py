@@ -34,6 +34,7 @@ from harmonia.engines.engine import (
 )
 from harmonia.jobs.results import Mastered
 from harmonia.songs.song import Song
+from harmonia.songs.wishes import FILES, FILMED, Output
 from harmonia_aws.documents import artifact_place
 from tests.fakes.api import event
 from tests.fakes.aws import TASKS, Account, client
@@ -75,21 +76,18 @@ class Band:
         """Play every part."""
         bucket = self.account.bucket
         song = document.loads(Song, bucket.get(bucket.place(request.song)))
-        stems = []
-        for part in song.parts:
-            content = f"{song.sha256} {part.name}".encode()
+        made = []
+        for kind, name in _files(request, song):
+            content = f"{song.sha256} {name}".encode()
             sha256 = hashlib.sha256(content).hexdigest()
             bucket.put(artifact_place(sha256), content, "audio/flac")
-            name = f"dry/{part.name}.flac"
-            stems.append(
-                Artifact(
-                    f"art_{sha256[:26]}", ArtifactKind.DRY, name, "audio/flac", len(content), sha256
-                )
+            made.append(
+                Artifact(f"art_{sha256[:26]}", kind, name, "audio/flac", len(content), sha256)
             )
         return EngineResponse(
             job=request.job,
             stage=request.stage,
-            artifacts=tuple(stems),
+            artifacts=tuple(made),
             model=MODEL,
             seconds={"render": 0.1},
         )
@@ -118,17 +116,35 @@ class Band:
         self.account.handlers["finish_inference"](notice, None)
 
 
-def desk(song: Song, dry: Any, read: Any, keep: Any, folder: Path) -> Mastered:
+def _files(request: EngineRequest, song: Song) -> list[tuple[ArtifactKind, str]]:
+    """What the engine of that stage leaves."""
+    if request.film:
+        kinds = {Output.MP4: ArtifactKind.FILM, Output.COVER: ArtifactKind.COVER}
+        return [
+            (kinds.get(Output(output), ArtifactKind.FILM), FILES[Output(output)])
+            for output in request.film.outputs
+        ]
+    parts = song.sung if request.stage == "vocal" else song.played
+    return [(ArtifactKind.DRY, f"dry/{part.name}.flac") for part in parts]
+
+
+def desk(
+    song: Song, outputs: Any, film: Any, dry: Any, read: Any, keep: Any, folder: Path
+) -> Mastered:
     """A mastering desk that puts away silence under every name that was wished for."""
     path = folder / "silence.wav"
     silence(path)
     for artifact in dry:
         assert read(artifact).exists()
-    files = [(f"mix.{name}", ArtifactKind.MIX) for name in ("mp3", "flac", "wav")]
-    files += [(f"stems/{part.name}.flac", ArtifactKind.STEM) for part in song.parts]
-    files += [("song.mid", ArtifactKind.MIDI)]
+    names = [FILES[one] for one in outputs if one not in (Output.STEMS, *FILMED)]
+    files = [
+        (name, ArtifactKind.MIDI if name == "song.mid" else ArtifactKind.MIX) for name in names
+    ]
+    if Output.STEMS in outputs:
+        files += [(f"stems/{part.name}.flac", ArtifactKind.STEM) for part in song.parts]
     made = tuple(keep(path, name, kind, "audio/wav", ()) for name, kind in files)
-    return Mastered(artifacts=made, measured=dict(FIRST), seconds={"mix": 0.1})
+    heard = (keep(path, "mix.flac", ArtifactKind.MIX, "audio/wav", ()),) if film else ()
+    return Mastered(artifacts=made, heard=heard, measured=dict(FIRST), seconds={"mix": 0.1})
 
 
 @dataclass

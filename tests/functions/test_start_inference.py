@@ -33,7 +33,7 @@ class World:
         self.store.add(job(song="sha"))
         self.start = create_task(
             Stages(self.store, SteppingClock()),
-            self.engine,
+            {Stage.MUSIC: self.engine},
             self.inferences,
             self.documents,
             self.waiting,

@@ -23,6 +23,10 @@ class Sentence(NamedTuple):
 
 FIRST = (
     Sentence(
+        "a lofi beat with lyrics about rain",
+        {"genre": "lofi", "voice": "any", "theme": "rain"},
+    ),
+    Sentence(
         "a warm lo-fi song about the sea in D major, 84 bpm",
         {"genre": "lofi", "moods": ["warm"], "theme": "the sea", "key": "D major", "bpm": 84},
         unsaid="instruments voice seconds title meter",
@@ -591,5 +595,44 @@ SECOND = (
         },
         unsaid="without moods",
         missed=("loud",),
+    ),
+)
+
+FILMS = (
+    Sentence(
+        "a bittersweet folk waltz about leaving home, female voice, with a video",
+        {
+            "genre": "folk",
+            "meter": "3/4",
+            "theme": "leaving home",
+            "voice": "female",
+            "also": ["mp4", "cover"],
+            "film": {},
+        },
+    ),
+    Sentence(
+        "pop song with a vertical video for tiktok",
+        {"genre": "pop", "film": {"aspect": "9:16"}, "also": ["mp4", "cover"]},
+    ),
+    Sentence(
+        "a square lyric video please, rock",
+        {"genre": "rock", "film": {"aspect": "1:1", "words": "karaoke"}},
+    ),
+    Sentence(
+        "jazz tune, instrumental, 1080p music video, no words on screen but chords on screen",
+        {"voice": "none", "film": {"height": 1080, "words": "none", "chords": True}},
+    ),
+    Sentence("video game music, chiptune", {}, unsaid="film also"),
+    Sentence("epic film score for a film noir", {"genre": "cinematic"}, unsaid="film also"),
+    Sentence("no video, just the mp3", {"outputs": ["mp3"]}, unsaid="film also"),
+    Sentence(
+        "duet about the rain with a karaoke version and a click track",
+        {"voice": "duet", "theme": "the rain", "also": ["karaoke", "click"]},
+        unsaid="film outputs",
+    ),
+    Sentence(
+        "a folk song about the sea with cover art",
+        {"theme": "the sea", "also": ["cover"]},
+        unsaid="film",
     ),
 )

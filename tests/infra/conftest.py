@@ -13,7 +13,10 @@ from infra_cdk.checks import BrokenRules
 from infra_cdk.stages import STAGES
 from tests.infra.cloud import Cloud
 
-IMAGE = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/harmonia-music:1"
+IMAGES = {
+    f"{engine}_image": f"123456789012.dkr.ecr.eu-west-1.amazonaws.com/harmonia-{engine}:1"
+    for engine in ("music", "vocal", "video")
+}
 
 Clouds = Callable[[str], Cloud]
 
@@ -32,7 +35,7 @@ def clouds(tmp_path_factory: pytest.TempPathFactory) -> Clouds:
             patch.setattr(layers, "BUILT_LAYERS", folder / "layers")
             for wheels in layers.Wheels:
                 build_small(wheels)
-            context = {"music_image": IMAGE} if stage == "dev" else {}
+            context = IMAGES if stage == "dev" else {}
             try:
                 synth(stage, folder / stage, context=context)
             except BrokenRules as broken:  # what was written can be read all the same

@@ -1,4 +1,4 @@
-"""The engine's endpoint: asynchronous, reporting, and gone while nobody asks."""
+"""The engines' endpoints: asynchronous, reporting, and gone while nobody asks."""
 
 import re
 from typing import Any
@@ -7,59 +7,77 @@ import pytest
 
 from infra_cdk.stages import STAGES
 from tests.infra.cloud import Cloud
-from tests.infra.conftest import IMAGE, Clouds
+from tests.infra.conftest import IMAGES, Clouds
+
+ENGINES = ("music", "vocal", "video")
 
 
-def test_the_endpoint_scales_to_zero(cloud: Cloud) -> None:
-    target = cloud.one("ApplicationAutoScaling::ScalableTarget").properties
-    endpoint = cloud.one("SageMaker::Endpoint").name
+def test_every_endpoint_scales_to_zero(cloud: Cloud) -> None:
+    targets = [one.properties for one in cloud.all("ApplicationAutoScaling::ScalableTarget")]
+    endpoints = [one.name for one in cloud.all("SageMaker::Endpoint")]
+    (name,) = {variant["VariantName"] for variant in variants(cloud)}
 
-    assert target["MinCapacity"] == 0
-    assert target["MaxCapacity"] == STAGES[cloud.stage].engine_instances
-    assert target["ScalableDimension"] == "sagemaker:variant:DesiredInstanceCount"
-    assert cloud.spell(target["ResourceId"]) == (
-        f"endpoint/{{{endpoint}.EndpointName}}/variant/{variant(cloud)['VariantName']}"
-    )
+    assert len(targets) == len(ENGINES)
+    assert {target["MinCapacity"] for target in targets} == {0}
+    assert {target["MaxCapacity"] for target in targets} == {STAGES[cloud.stage].engine_instances}
+    assert {cloud.spell(target["ResourceId"]) for target in targets} == {
+        f"endpoint/{{{endpoint}.EndpointName}}/variant/{name}" for endpoint in endpoints
+    }
+    for target in targets:
+        assert target["ScalableDimension"] == "sagemaker:variant:DesiredInstanceCount"
 
 
 def test_a_backlog_without_anyone_wakes_the_endpoint(cloud: Cloud) -> None:
-    (wake,) = policies(cloud, "StepScaling")
-    (alarm,) = [
+    wakes = policies(cloud, "StepScaling")
+    alarms = [
         alarm.properties
         for alarm in cloud.all("CloudWatch::Alarm")
         if alarm.properties.get("MetricName") == "HasBacklogWithoutCapacity"
     ]
-    step = wake["StepScalingPolicyConfiguration"]
+    woken = [cloud.spell(action) for alarm in alarms for action in alarm["AlarmActions"]]
 
-    assert [cloud.spell(action) for action in alarm["AlarmActions"]] == [wake["name"]]
-    assert alarm["Threshold"] == 1
-    assert alarm["ComparisonOperator"] == "GreaterThanOrEqualToThreshold"
-    assert step["AdjustmentType"] == "ChangeInCapacity"
-    assert step["StepAdjustments"] == [{"MetricIntervalLowerBound": 0, "ScalingAdjustment": 1}]
+    assert sorted(woken) == sorted(wake["name"] for wake in wakes)
+    assert len(wakes) == len(ENGINES)
+    for alarm in alarms:
+        assert alarm["Threshold"] == 1
+        assert alarm["ComparisonOperator"] == "GreaterThanOrEqualToThreshold"
+    for wake in wakes:
+        step = wake["StepScalingPolicyConfiguration"]
+        assert step["AdjustmentType"] == "ChangeInCapacity"
+        assert step["StepAdjustments"] == [{"MetricIntervalLowerBound": 0, "ScalingAdjustment": 1}]
 
 
 def test_the_backlog_of_each_instance_decides_how_many_there_are(cloud: Cloud) -> None:
-    (tracking,) = policies(cloud, "TargetTrackingScaling")
-    wanted = tracking["TargetTrackingScalingPolicyConfiguration"]
-    metric = wanted["CustomizedMetricSpecification"]
+    trackings = policies(cloud, "TargetTrackingScaling")
 
-    assert metric["MetricName"] == "ApproximateBacklogSizePerInstance"
-    assert metric["Namespace"] == "AWS/SageMaker"
-    assert not wanted.get("DisableScaleIn")
-    assert wanted["ScaleInCooldown"] == STAGES[cloud.stage].idle_minutes * 60
+    assert len(trackings) == len(ENGINES)
+    for tracking in trackings:
+        wanted = tracking["TargetTrackingScalingPolicyConfiguration"]
+        metric = wanted["CustomizedMetricSpecification"]
+        assert metric["MetricName"] == "ApproximateBacklogSizePerInstance"
+        assert metric["Namespace"] == "AWS/SageMaker"
+        assert not wanted.get("DisableScaleIn")
+        assert wanted["ScaleInCooldown"] == STAGES[cloud.stage].idle_minutes * 60
 
 
-def test_the_endpoint_answers_through_the_bucket_and_reports_to_the_topics(cloud: Cloud) -> None:
-    config = cloud.one("SageMaker::EndpointConfig").properties["AsyncInferenceConfig"]
-    output = config["OutputConfig"]
-    told = {name: cloud.short(topic) for name, topic in output["NotificationConfig"].items()}
+def test_endpoints_answer_through_the_bucket_and_report_to_the_topics(cloud: Cloud) -> None:
+    configs = [
+        one.properties["AsyncInferenceConfig"] for one in cloud.all("SageMaker::EndpointConfig")
+    ]
+    outputs = [config["OutputConfig"] for config in configs]
 
-    assert cloud.short(output["S3OutputPath"]) == "s3://bucket/async-out/music"
-    assert cloud.short(output["S3FailurePath"]) == "s3://bucket/async-out/music-failures"
-    assert told == {"SuccessTopic": "succeeded", "ErrorTopic": "failed"}
-    assert config["ClientConfig"] == {
-        "MaxConcurrentInvocationsPerInstance": STAGES[cloud.stage].engine_concurrency
+    assert {cloud.short(output["S3OutputPath"]) for output in outputs} == {
+        f"s3://bucket/async-out/{engine}" for engine in ENGINES
     }
+    assert {cloud.short(output["S3FailurePath"]) for output in outputs} == {
+        f"s3://bucket/async-out/{engine}-failures" for engine in ENGINES
+    }
+    for config, output in zip(configs, outputs, strict=True):
+        told = {name: cloud.short(topic) for name, topic in output["NotificationConfig"].items()}
+        assert told == {"SuccessTopic": "succeeded", "ErrorTopic": "failed"}
+        assert config["ClientConfig"] == {
+            "MaxConcurrentInvocationsPerInstance": STAGES[cloud.stage].engine_concurrency
+        }
 
 
 def test_both_reports_reach_finish_inference_or_the_dead_letters(cloud: Cloud) -> None:
@@ -71,45 +89,54 @@ def test_both_reports_reach_finish_inference_or_the_dead_letters(cloud: Cloud) -
         assert cloud.short(one["RedrivePolicy"]["deadLetterTargetArn"]) == "undelivered"
 
 
-def test_the_container_is_told_which_engine_it_is(cloud: Cloud) -> None:
-    container = cloud.one("SageMaker::Model").properties["PrimaryContainer"]
+def test_containers_are_told_which_engine_they_are(cloud: Cloud) -> None:
+    models = [one.properties["PrimaryContainer"] for one in cloud.all("SageMaker::Model")]
 
-    assert container["Environment"] == {"HARMONIA_ENGINE": "inference_containers.music"}
+    assert [model["Environment"]["HARMONIA_ENGINE"] for model in models] == [
+        f"inference_containers.{engine}" for engine in ENGINES
+    ]
 
 
 @pytest.mark.parametrize("stage", ["staging", "prod"])
 def test_the_image_is_built_from_the_tree_when_deployed(clouds: Clouds, stage: str) -> None:
     cloud = clouds(stage)
-    (image,) = cloud.assets("Engine")["dockerImages"].values()
+    images = [image["source"] for image in cloud.assets("Engine")["dockerImages"].values()]
 
-    assert image["source"]["dockerFile"] == "inference_containers/music/Dockerfile"
-    assert image["source"]["platform"] == "linux/amd64"
+    assert {image["dockerFile"] for image in images} == {
+        f"inference_containers/{engine}/Dockerfile" for engine in ENGINES
+    }
+    assert {image["platform"] for image in images} == {"linux/amd64"}
 
 
-def test_the_image_is_made_of_what_its_dockerfile_copies_and_nothing_else(clouds: Clouds) -> None:
+def test_images_are_made_of_what_their_dockerfiles_copy_and_nothing_else(clouds: Clouds) -> None:
     cloud = clouds("prod")
-    (image,) = cloud.assets("Engine")["dockerImages"].values()
-    context = cloud.folder / image["source"]["directory"]
-    dockerfile = (context / image["source"]["dockerFile"]).read_text()
-    copied = re.findall(r"^COPY (?!--from)(\S+) ", dockerfile, re.MULTILINE)
+    images = [image["source"] for image in cloud.assets("Engine")["dockerImages"].values()]
+    copied = set()
+    for image in images:
+        context = cloud.folder / image["directory"]
+        dockerfile = (context / image["dockerFile"]).read_text()
+        copies = re.findall(r"^COPY (?!--from)(\S+) ", dockerfile, re.MULTILINE)
+        assert copies
+        assert not [path for path in copies if not (context / path).exists()]
+        assert {path.name for path in context.iterdir()} == {"inference_containers", "layers"}
+        layers = {path.name for path in (context / "layers").iterdir()}
+        copied |= {path.split("/")[1] for path in copies if path.startswith("layers/")}
 
-    assert copied
-    assert not [path for path in copied if not (context / path).exists()]
-    assert {path.name for path in context.iterdir()} == {"inference_containers", "layers"}
-    assert {path.name for path in (context / "layers").iterdir()} == {"harmonia"}
+    assert copied == layers
 
 
 def test_an_image_that_exists_is_taken_where_it_is_named(clouds: Clouds) -> None:
-    cloud = clouds("dev")  # which the fixture gives a named image
+    cloud = clouds("dev")  # which the fixture gives named imagess
 
-    assert cloud.one("SageMaker::Model").properties["PrimaryContainer"]["Image"] == IMAGE
+    images = [one.properties["PrimaryContainer"]["Image"] for one in cloud.all("SageMaker::Model")]
+    assert images == list(IMAGES.values())
     assert not cloud.assets("Engine").get("dockerImages")
 
 
-def variant(cloud: Cloud) -> dict[str, Any]:
-    """The endpoint's one variant."""
-    (found,) = cloud.one("SageMaker::EndpointConfig").properties["ProductionVariants"]
-    return dict(found)
+def variants(cloud: Cloud) -> list[dict[str, Any]]:
+    """Every endpoint's one variant."""
+    configs = cloud.all("SageMaker::EndpointConfig")
+    return [dict(one) for config in configs for one in config.properties["ProductionVariants"]]
 
 
 def policies(cloud: Cloud, kind: str) -> list[dict[str, Any]]:

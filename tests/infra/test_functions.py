@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from harmonia_aws.settings import Settings
+from infra_cdk.constructs.layers import LISTENING
 from infra_cdk.constructs.log_retention import RETENTION
 from infra_cdk.paths import FUNCTIONS
 from infra_cdk.stages import STAGES
@@ -76,6 +77,8 @@ def test_settings_mean_what_their_names_say(cloud: Cloud) -> None:
     assert told["BUCKET_NAME"] == "bucket"
     assert told["WORKFLOW_ARN"] == "songmachine"
     assert told["MUSIC_ENDPOINT"] == "musicendpoint"
+    assert told["VOCAL_ENDPOINT"] == "vocalendpoint"
+    assert told["VIDEO_ENDPOINT"] == "videoendpoint"
     assert told["QUEUE_URL"] == "deliveries"
     assert told["EVENT_BUS_NAME"] == "events"
     assert told["STAGE"] == cloud.stage
@@ -103,21 +106,19 @@ def test_functions_are_traced_and_end_before_the_workflow_loses_patience(cloud: 
         assert function.properties["Timeout"] <= (600 if folder == "master_song" else 240)
 
 
-def test_only_the_desk_carries_numerical_layers(aws: Cloud) -> None:
+def test_functions_carry_the_layers_that_they_import(aws: Cloud) -> None:
     names = {
         folder: [aws.short(layer) for layer in function.properties["Layers"]]
         for folder, function in aws.functions().items()
     }
-    light = ["layersharmonia", "layersharmoniaaws", "layerslight"]
+    ours = ["layersharmonia", "layersharmoniaaws"]
+    scores = [*ours, "layersharmoniascores", "layerslight"]
+    audio = [*ours, "layersharmoniaaudio", "layersharmoniascores", "layersaudio"]
 
-    assert names.pop("master_song") == [
-        "layersharmonia",
-        "layersharmoniaaws",
-        "layersharmoniaaudio",
-        "layersharmoniascores",
-        "layersaudio",
-    ]
-    assert all(layers == light for layers in names.values())
+    assert {folder for folder, layers in names.items() if layers == audio} == {*LISTENING}
+    assert {folder for folder, layers in names.items() if layers == scores} == {"tabs"}
+    light = [layers for layers in names.values() if layers not in (audio, scores)]
+    assert all(layers == [*ours, "layerslight"] for layers in light)
 
 
 def test_the_emulator_gets_our_layers_alone_since_it_carries_the_others(clouds: Clouds) -> None:

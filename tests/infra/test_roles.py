@@ -16,14 +16,44 @@ ALLOWED = {
     """,
     "jobs": """
         dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem table JOB#* OPEN
-        dynamodb:GetItem table SONG#* ART#*
+        dynamodb:GetItem table SONG#* ART#* UPLOAD#*
         dynamodb:PutItem table TICKET#*
         dynamodb:Query table/index/by_owner OWNER#*
-        s3:GetObject bucket/songs/* bucket/artifacts/* bucket/manifests/* bucket/progress/*
+        s3:GetObject bucket/songs/* bucket/artifacts/* bucket/manifests/* bucket/progress/* \
+            bucket/uploads/*
         s3:ListBucket bucket
-        s3:PutObject bucket/cancel/*
+        s3:PutObject bucket/cancel/* bucket/artifacts/*
         states:StartExecution songmachine
         states:StopExecution states:execution:songmachine:*
+    """,
+    "uploads": """
+        dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem table UPLOAD#*
+        dynamodb:Query table/index/by_owner OWNER#*
+        s3:DeleteObject bucket/uploads/*
+        s3:GetObject bucket/uploads/*
+        s3:ListBucket bucket
+        s3:PutObject bucket/uploads/*
+    """,
+    "listen": """
+        dynamodb:GetItem table UPLOAD#*
+        s3:GetObject bucket/uploads/* bucket/analyses/*
+        s3:ListBucket bucket
+        s3:PutObject bucket/analyses/*
+    """,
+    "filters": """
+        dynamodb:GetItem table UPLOAD#*
+        dynamodb:GetItem dynamodb:PutItem table ART#*
+        dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem table CHAIN#*
+        dynamodb:Query table/index/by_owner OWNER#*
+        s3:GetObject bucket/uploads/* bucket/artifacts/*
+        s3:ListBucket bucket
+        s3:PutObject bucket/artifacts/*
+    """,
+    "harmony": "",
+    "tabs": """
+        dynamodb:GetItem table SONG#*
+        s3:GetObject bucket/songs/*
+        s3:ListBucket bucket
     """,
     "webhooks": """
         dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem dynamodb:Query table HOOK#*
@@ -38,35 +68,39 @@ ALLOWED = {
     """,
     "compose_song": """
         dynamodb:GetItem dynamodb:PutItem table JOB#*
-        s3:GetObject bucket/results/compose/*
+        s3:GetObject bucket/results/compose/* bucket/artifacts/*
         s3:ListBucket bucket
         s3:PutObject bucket/songs/* bucket/results/compose/*
     """,
     "start_inference": """
         dynamodb:GetItem dynamodb:PutItem table JOB#*
-        s3:GetObject bucket/results/music/*
+        s3:GetObject bucket/songs/* bucket/results/master/* \
+            bucket/results/music/* bucket/results/vocal/* bucket/results/film/*
         s3:ListBucket bucket
         s3:PutObject bucket/requests/*
-        sagemaker:DescribeEndpoint sagemaker:InvokeEndpointAsync musicendpoint
+        sagemaker:DescribeEndpoint sagemaker:InvokeEndpointAsync musicendpoint \
+            vocalendpoint videoendpoint
         states:SendTaskFailure states:SendTaskSuccess songmachine
     """,
     "finish_inference": """
         dynamodb:GetItem dynamodb:PutItem table JOB#*
         s3:GetObject bucket/async-out/* bucket/artifacts/*
         s3:ListBucket bucket
-        s3:PutObject bucket/results/music/*
+        s3:PutObject bucket/results/music/* bucket/results/vocal/* \
+            bucket/results/film/*
         states:SendTaskFailure states:SendTaskSuccess songmachine
     """,
     "master_song": """
         dynamodb:GetItem dynamodb:PutItem table JOB#*
-        s3:GetObject bucket/songs/* bucket/artifacts/* bucket/results/music/* \
-            bucket/results/master/*
+        s3:GetObject bucket/songs/* bucket/artifacts/* bucket/results/master/* \
+            bucket/results/music/* bucket/results/vocal/* bucket/results/film/*
         s3:ListBucket bucket
         s3:PutObject bucket/artifacts/* bucket/results/master/*
     """,
     "advance_job": """
         dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem table JOB#* OPEN SONG#* ART#*
-        s3:GetObject bucket/songs/* bucket/results/music/* bucket/results/master/*
+        s3:GetObject bucket/songs/* bucket/results/master/* \
+            bucket/results/music/* bucket/results/vocal/* bucket/results/film/*
         s3:ListBucket bucket
         s3:PutObject bucket/manifests/*
     """,
@@ -130,20 +164,23 @@ def test_the_workflow_invokes_its_tasks_and_no_other_function(cloud: Cloud) -> N
     assert privileges(cloud, role) == lines(WORKFLOW)
 
 
-def test_the_engine_reads_what_it_is_asked_and_writes_what_it_made(clouds: Clouds) -> None:
+def test_engines_read_what_they_are_asked_and_write_what_they_made(clouds: Clouds) -> None:
     cloud = clouds("local")
 
-    assert privileges(cloud, engine(cloud)) == lines(ENGINE)
+    assert len(set(engines(cloud))) == 3
+    for role in engines(cloud):
+        assert privileges(cloud, role) == lines(ENGINE)
 
 
-def test_on_aws_the_engine_also_pulls_its_own_image(aws: Cloud) -> None:
-    pull, login = sorted(privileges(aws, engine(aws)) - lines(ENGINE))
+def test_on_aws_engines_also_pull_their_own_images(aws: Cloud) -> None:
+    for role in engines(aws):
+        pull, login = sorted(privileges(aws, role) - lines(ENGINE))
 
-    assert login == "ecr:GetAuthorizationToken *"
-    *actions, repository = pull.split()
-    assert actions == PULL.split()
-    assert "repository/" in repository
-    assert "*" not in repository
+        assert login == "ecr:GetAuthorizationToken *"
+        *actions, repository = pull.split()
+        assert actions == PULL.split()
+        assert "repository/" in repository
+        assert "*" not in repository
 
 
 def test_no_two_functions_share_a_role(cloud: Cloud) -> None:
@@ -166,9 +203,10 @@ def test_no_statement_allows_actions_by_a_pattern(cloud: Cloud) -> None:
             assert not [action for action in listed(statement["Action"]) if "*" in action]
 
 
-def engine(cloud: Cloud) -> str:
-    """The logical id of the engine's role."""
-    return cloud.spell(cloud.one("SageMaker::Model").properties["ExecutionRoleArn"])[1:-5]
+def engines(cloud: Cloud) -> list[str]:
+    """The logical ids of the engines' roles."""
+    models = cloud.all("SageMaker::Model")
+    return [cloud.spell(model.properties["ExecutionRoleArn"])[1:-5] for model in models]
 
 
 def privileges(cloud: Cloud, role: str) -> set[str]:

@@ -17,7 +17,7 @@ from infra_cdk.constructs.layers import UNBUILT
 from infra_cdk.node import find_node, use_node
 from infra_cdk.stages import DEV, STAGES
 from tests.infra.cloud import Cloud, Resource
-from tests.infra.conftest import BROKEN, IMAGE, Clouds
+from tests.infra.conftest import BROKEN, IMAGES, Clouds
 
 ON_AWS_ALONE = ("watch", "layerslight", "layersaudio")
 DIFFERENT = {  # what staging has otherwise than prod; everything else is the same
@@ -37,7 +37,7 @@ DIFFERENT = {  # what staging has otherwise than prod; everything else is the sa
 def bare(tmp_path_factory: pytest.TempPathFactory) -> cdk.App:
     """The stage dev, synthesised where no layer was ever built."""
     folder = tmp_path_factory.mktemp("bare")
-    app = cdk.App(outdir=str(folder), context={"music_image": IMAGE})
+    app = cdk.App(outdir=str(folder), context=IMAGES)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(layers, "BUILT_LAYERS", folder / "layers")
         build(app, DEV)
@@ -104,12 +104,12 @@ def test_layers_are_pinned_by_hash_and_name_no_registry(wheels: layers.Wheels) -
     assert "://" not in text
 
 
-def test_stacks_hand_on_only_what_is_stateful_and_the_endpoint(cloud: Cloud) -> None:
+def test_stacks_hand_on_only_what_is_stateful_and_the_endpoints(cloud: Cloud) -> None:
     handed = {cloud.short(value) for value in cloud.exports.values()}
 
     assert handed == {
         *("table", "bucket", "userspool", "userspoolclient", "succeeded", "failed"),
-        "musicendpoint",
+        *("musicendpoint", "vocalendpoint", "videoendpoint"),
     }
 
 
@@ -154,7 +154,9 @@ def test_every_stage_says_of_itself_what_it_is(cloud: Cloud) -> None:
     assert list(STAGES) == ["local", "dev", "staging", "prod"]
 
 
-@pytest.mark.parametrize("uri", ["harmonia-music", "docker.io/harmonia/music:1", IMAGE[:-2]])
+@pytest.mark.parametrize(
+    "uri", ["harmonia-music", "docker.io/harmonia/music:1", IMAGES["music_image"][:-2]]
+)
 def test_an_image_that_is_not_in_ecr_is_refused(uri: str) -> None:
     stack = cdk.Stack(cdk.App(context={"music_image": uri}), "stack")
 

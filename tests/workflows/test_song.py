@@ -46,6 +46,85 @@ def test_a_song_goes_from_words_to_a_manifest(api: Api, stage: Stage) -> None:
     assert song["manifest"]["models"][0]["id"] == "band"
 
 
+SUNG = {
+    "brief": {"genre": "folk", "voice": "female", "seconds": 30, "lyrics": "The boats come home"},
+    "seed": 7,
+    "outputs": ["mp3", "lrc", "mp4", "cover"],
+}
+
+
+def test_a_song_is_sung_and_filmed_if_it_is_asked_for(api: Api, stage: Stage) -> None:
+    job = ask(api, body=SUNG)
+    stage.wait(job)
+
+    told = read(api, job)
+    assert told["status"] == "succeeded", told.get("error")
+    assert set(told["stages"]) == {"compose", "music", "vocal", "master", "film", "finish"}
+    names = {file["name"] for file in told["result"]["artifacts"]}
+    assert names == {"mix.mp3", "lyrics.lrc", "film.mp4", "cover.png", "song.json", "manifest.json"}
+    (film,) = [request for request in stage.band.asked if request.film]
+    assert [one.name for one in film.inputs] == ["mix.flac"]
+
+
+def test_what_nobody_asked_for_is_not_made(api: Api, stage: Stage) -> None:
+    job = ask(api, body=SUNG | {"outputs": ["lrc", "midi"]})
+    stage.wait(job)
+
+    told = read(api, job)
+    assert told["status"] == "succeeded", told.get("error")
+    assert set(told["stages"]) == {"compose", "master", "finish"}
+    assert stage.band.asked == []
+
+
+def test_the_stage_that_failed_is_named_whoever_works_beside_it(api: Api, stage: Stage) -> None:
+    def hoarse(band: Band, request: EngineRequest, inference: str) -> None:
+        if request.stage == "vocal":
+            band.fail(inference, 'Received client error (422) with message "{"detail": "hoarse"}"')
+        else:
+            band.well(request, inference)
+
+    stage.band.play = hoarse
+    job = ask(api, body=SUNG)
+    stage.wait(job)
+
+    error = read(api, job)["error"]
+    assert (error["stage"], error["code"]) == ("vocal", "engine-refused")
+    assert error["detail"] == "the engine refused the song: hoarse"
+
+
+def test_another_film_of_a_song_plays_nothing_again(api: Api, stage: Stage) -> None:
+    first = ask(api, body=SUNG)
+    stage.wait(first)
+    song = read(api, first)["song_id"]
+    shots = api.send("GET", f"/v1/songs/{song}/shots").json["data"]
+    shots[0]["scene"] = "paper"
+    wanted = {"song_id": song, "film": {"aspect": "1:1", "shots": shots}, "outputs": ["mp4"]}
+    answer = api.send("POST", "/v1/videos", wanted, key="k2")
+    stage.wait(answer.json["id"])
+
+    told = read(api, answer.json["id"])
+    asked = [request.stage for request in stage.band.asked]
+    assert told["status"] == "succeeded", told.get("error")
+    assert (told["type"], told["song_id"]) == ("film.create", song)
+    assert (asked.count("music"), asked.count("vocal"), asked.count("film")) == (1, 1, 2)
+    assert stage.band.asked[-1].film is not None
+    assert stage.band.asked[-1].film.shots[0].scene == "paper"
+    assert len(api.send("GET", "/v1/songs").json["data"]) == 1
+
+
+def test_shots_that_leave_the_song_are_refused_at_once(api: Api, stage: Stage) -> None:
+    first = ask(api)
+    stage.wait(first)
+    shot = {"first_bar": 1, "last_bar": 900, "scene": "ink"}
+    wanted = {"song_id": read(api, first)["song_id"], "film": {"shots": [shot]}}
+
+    answer = api.send("POST", "/v1/videos", wanted, key="k2")
+
+    assert answer.status == 422
+    assert answer.json["errors"][0]["pointer"] == "/film/shots/0/last_bar"
+    assert "the song's bars are 1 to" in answer.json["errors"][0]["detail"]
+
+
 def test_every_file_listed_is_there_under_its_hash(api: Api, stage: Stage) -> None:
     job = ask(api)
     stage.wait(job)
@@ -270,8 +349,15 @@ def test_an_engine_that_never_answers_is_timed_out(api: Api, stage: Stage) -> No
     assert len(stage.band.asked) == 2
 
 
-def test_the_file_names_only_errors_that_exist() -> None:
+def every_state() -> dict[str, Any]:
+    """The workflow's states, those of its branches too."""
     states = json.loads(WORKFLOW.read_text())["States"]
+    inner = [branch["States"] for state in states.values() for branch in state.get("Branches", ())]
+    return {name: state for some in (states, *inner) for name, state in some.items()}
+
+
+def test_the_file_names_only_errors_that_exist() -> None:
+    states = every_state()
     named = {
         name
         for state in states.values()
@@ -286,7 +372,7 @@ def test_the_file_names_only_errors_that_exist() -> None:
 
 
 def test_every_task_has_a_time_limit_and_someone_who_catches() -> None:
-    states = json.loads(WORKFLOW.read_text())["States"]
+    states = every_state()
     tasks = {name: state for name, state in states.items() if state["Type"] == "Task"}
 
     assert all("TimeoutSeconds" in state for state in tasks.values())

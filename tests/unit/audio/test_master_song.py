@@ -11,10 +11,12 @@ import pytest
 from functions.master_song.master import master
 from harmonia.engines.engine import Artifact, ArtifactKind
 from harmonia.errors import EngineFailed
+from harmonia.films.film import Film
 from harmonia.jobs.results import Mastered
-from harmonia.songs.song import Song
+from harmonia.songs.song import Role, Song
 from harmonia.songs.wishes import Output
 from harmonia_audio import files
+from harmonia_audio.audio import SAMPLE_RATE, Audio
 from harmonia_audio.files import pcm24
 from harmonia_scores.midi import midi
 
@@ -56,10 +58,13 @@ Run = Callable[..., tuple[Mastered, Shelf]]
 
 @pytest.fixture
 def run(song: Song, dry: dict[str, Path], tmp_path: Path) -> Run:
-    def run(song: Song = song, name: str = "work") -> tuple[Mastered, Shelf]:
+    def run(
+        song: Song = song, name: str = "work", film: Film | None = None
+    ) -> tuple[Mastered, Shelf]:
         folder, shelf = tmp_path / name, Shelf(dry)
         folder.mkdir()
-        return master(song, shelf.dry, shelf.read, shelf.keep, folder), shelf
+        outputs = song.brief.outputs
+        return master(song, outputs, film, shelf.dry, shelf.read, shelf.keep, folder), shelf
 
     return run
 
@@ -104,6 +109,48 @@ def test_only_what_is_wanted_is_made(run: Run, song: Song) -> None:
     mastered, _ = run(replace(song, brief=wishes))
 
     assert [artifact.name for artifact in mastered.artifacts] == ["mix.mp3", "song.mid"]
+
+
+def test_what_is_only_read_needs_no_stems(run: Run, song: Song, tmp_path: Path) -> None:
+    shelf = Shelf({})
+    wanted = (Output.MIDI, Output.LRC, Output.CLICK)
+
+    mastered = master(song, wanted, None, (), shelf.read, shelf.keep, tmp_path)
+
+    assert set(shelf.kept) == {"song.mid", "lyrics.lrc", "click.flac"}
+    assert len(mastered.artifacts) == 3
+    assert mastered.measured == {}
+
+
+def test_a_film_gets_its_mixes_without_their_being_handed_out(run: Run, song: Song) -> None:
+    sung = replace(song, parts=(*song.parts[:-1], replace(song.parts[-1], role=Role.VOCAL)))
+    brief = replace(song.brief, outputs=(Output.MP3,))
+    film = Film(outputs=("mp4", "karaoke"))
+
+    mastered, _ = run(replace(sung, brief=brief), film=film)
+
+    assert [artifact.name for artifact in mastered.artifacts] == ["mix.mp3"]
+    assert {artifact.name for artifact in mastered.heard} == {"mix.flac", "instrumental.flac"}
+
+
+def test_band_and_voice_are_to_be_had_alone(run: Run, song: Song) -> None:
+    sung = replace(song, parts=(*song.parts[:-1], replace(song.parts[-1], role=Role.VOCAL)))
+    brief = replace(song.brief, outputs=(Output.INSTRUMENTAL, Output.ACAPPELLA))
+
+    mastered, shelf = run(replace(sung, brief=brief))
+    voice, band = (files.read(shelf.kept[f"{name}.flac"]) for name in ("acappella", "instrumental"))
+
+    lead, bass = _share(voice, 659.0), _share(voice, 55.0)
+    assert lead > 30 * bass
+    assert _share(band, 55.0) > 30 * bass
+    assert len({artifact.parents for artifact in mastered.artifacts}) == 2
+
+
+def _share(audio: Audio, hertz: float) -> float:
+    """How much of the sound's amplitude is that tone."""
+    time = np.arange(audio.shape[1]) / SAMPLE_RATE
+    wave = np.exp(-2j * np.pi * hertz * time)
+    return float(abs((audio.mean(axis=0) * wave).mean()) / np.sqrt(np.mean(audio**2)))
 
 
 def test_two_runs_make_the_same_bytes(run: Run) -> None:

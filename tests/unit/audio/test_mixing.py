@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from harmonia.errors import Invalid
-from harmonia.songs.song import Part, Song, Strip
+from harmonia.songs.song import Part, Role, Song, Strip
 from harmonia_audio import files
-from harmonia_audio.audio import SAMPLE_RATE, Audio
-from harmonia_audio.desk import LEAD_LOUDNESS, TREATMENTS, channel, kicks
+from harmonia_audio.audio import SAMPLE_RATE, Audio, decibels
+from harmonia_audio.desk import LEAD_LOUDNESS, TREATMENTS, channel, kicks, yielding_of
 from harmonia_audio.files import FULL_SCALE, from_pcm24, pcm24
 from harmonia_audio.filters import gain_at
 from harmonia_audio.loudness import loudness
@@ -169,3 +169,29 @@ def test_the_mix_keeps_its_headroom(mixed: Callable[..., Mixdown]) -> None:
 
     assert np.abs(audio).max() < 0.95
     assert -30 < loudness(audio) < -18
+
+
+def test_the_voices_can_be_taken_off_the_sum_exactly(
+    song: Song, dry: dict[str, Path], tmp_path: Path
+) -> None:
+    sung = replace(song, parts=(*song.parts[:-1], replace(song.parts[-1], role=Role.VOCAL)))
+
+    mixdown = mix(sung, lambda part: dry[part.name], tmp_path)
+    stems = {name: files.read(path) for name, path in mixdown.stems.items()}
+    voices = sum(files.pcm24(stems[name]).astype(np.int64) for name in ("lead", "voice-room"))
+
+    assert set(stems) == {"drums", "bass", "warm pad", "lead", "room", "voice-room"}
+    assert mixdown.voice is not None
+    assert np.array_equal(voices, mixdown.voice)
+
+
+def test_chords_make_way_while_somebody_sings(song: Song, dry: dict[str, Path]) -> None:
+    notes = tuple(note for note in song.parts[-1].notes if note.start < 4 * 1920)
+    voice = replace(song.parts[-1], role=Role.VOCAL, notes=notes)
+    sung = replace(song, parts=(*song.parts[:-1], voice))
+
+    way = yielding_of(sung, 16 * 980)
+
+    assert decibels(float(way[4 * 980])) == pytest.approx(-2.0, abs=0.01)
+    assert decibels(float(way[12 * 980])) == 0
+    assert np.abs(np.diff(way)).max() < 0.01

@@ -83,8 +83,7 @@ def test_whatever_is_asked_for_a_song_comes_of_it(
     assert not playing & set(asked.without)
     assert set(asked.instruments) - set(asked.without) <= playing
     assert measure.strong_beat_fit(one) >= 0.9
-    leads = [part for part in one.parts if part.role == Role.LEAD]
-    assert leads
+    assert measure.leads(one)
     for part in one.parts:
         assert part.notes == tuple(sorted(part.notes, key=lambda note: note.start))
         assert all(note.start + note.length <= one.end for note in part.notes)

@@ -15,7 +15,7 @@ from harmonia.jobs.results import Mastered
 from harmonia.jobs.scorecard import score
 from harmonia.music.chord import Chord
 from harmonia.songs.brief import Source
-from harmonia.songs.wishes import Output, SectionKind
+from harmonia.songs.wishes import PLAIN, Output, SectionKind
 from tests.fakes.jobs import (
     MemoryArtifacts,
     MemoryArtifactStore,
@@ -26,7 +26,7 @@ from tests.fakes.jobs import (
 )
 from tests.fakes.songs import METERS, job, mastered, played, song
 
-ALL = frozenset(Output)
+ALL = frozenset(PLAIN)
 
 
 class World:

@@ -30,7 +30,7 @@ def test_a_job_succeeds_only_after_it_ran() -> None:
 
 def test_every_state_knows_what_follows_and_every_stage_its_share() -> None:
     assert set(NEXT) == set(Status)
-    assert sum(SHARE.values()) == pytest.approx(1)
+    assert all(share > 0 for share in SHARE.values())
     assert set(SHARE) == set(Stage)
 
 
@@ -44,7 +44,7 @@ def test_each_change_is_a_new_version_with_its_time() -> None:
 def test_progress_is_what_the_stages_have_done() -> None:
     done = {Stage.COMPOSE: StageRun(finished_at=AT), Stage.MUSIC: StageRun(progress=0.5)}
 
-    assert job(stages=done).progress == 0.35
+    assert job(stages=done).progress == round((2 + 8 / 2) / (2 + 8 + 8 + 1), 3)
     assert job(status=Status.SUCCEEDED).progress == 1
     assert job(stages=done).seen(Stage.MUSIC, 7.0).stages[Stage.MUSIC].progress == 1
 

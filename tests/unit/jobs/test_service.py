@@ -6,11 +6,19 @@ import pytest
 
 from harmonia.errors import Invalid, NotFound, Unavailable
 from harmonia.jobs.job import Job, Stage, StageRun, Status
+from harmonia.jobs.materials import Materials
 from harmonia.jobs.order import Order
 from harmonia.jobs.service import Jobs
 from harmonia.songs.brief import Source
 from harmonia.songs.wishes import Wishes
-from tests.fakes.jobs import MemoryDocuments, MemoryJobStore, MemoryWorkflow, SteppingClock
+from tests.fakes.jobs import (
+    MemoryArtifacts,
+    MemoryDocuments,
+    MemoryJobStore,
+    MemoryUploads,
+    MemoryWorkflow,
+    SteppingClock,
+)
 from tests.fakes.songs import order
 
 
@@ -28,7 +36,9 @@ class World:
 @pytest.fixture
 def world() -> World:
     store, workflow, documents = MemoryJobStore(), MemoryWorkflow(), MemoryDocuments()
-    return World(store, workflow, documents, Jobs(store, workflow, documents, SteppingClock()))
+    materials = Materials(MemoryUploads(), MemoryArtifacts())
+    jobs = Jobs(store, workflow, documents, SteppingClock(), materials)
+    return World(store, workflow, documents, jobs)
 
 
 def test_a_job_is_queued_and_set_going(world: World) -> None:
@@ -130,5 +140,5 @@ def test_what_an_engine_says_of_its_progress_is_seen(world: World) -> None:
     seen = world.jobs.get(job.id, "alice")
 
     assert seen.stages[Stage.MUSIC].progress == 0.5
-    assert seen.progress == 0.25
+    assert seen.progress == round(4 / 19, 3)
     assert world.store.get(job.id).stages[Stage.MUSIC].progress == 0

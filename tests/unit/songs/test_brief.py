@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from harmonia.errors import Invalid
+from harmonia.films.film import FilmWishes, Words
 from harmonia.music.key import Key
 from harmonia.music.meter import Meter
 from harmonia.songs.brief import Source, settle
 from harmonia.songs.tastes import TASTES, key_for, mode_for, tempo_for
 from harmonia.songs.titles import title_for
-from harmonia.songs.wishes import Genre, Output, SectionKind, Wishes
+from harmonia.songs.wishes import OF_SINGING, PLAIN, Genre, Output, SectionKind, Wishes
 
 GENRES = st.sampled_from(Genre)
 SEEDS = st.integers(0, 2**53 - 1)
@@ -26,8 +28,46 @@ def test_nothing_said_is_all_default() -> None:
 
     assert set(brief.sources.values()) == {Source.DEFAULT}
     assert brief.genre is Genre.POP
-    assert brief.outputs == tuple(Output)
+    assert brief.outputs == PLAIN
+    assert brief.voice == "none"
     assert brief.seed == 1
+
+
+@pytest.mark.parametrize(
+    ("wishes", "voice"),
+    [
+        (Wishes(theme="the sea", genre=Genre.FOLK), "any"),
+        (Wishes(theme="the sea", genre=Genre.LOFI), "none"),
+        (Wishes(genre=Genre.FOLK), "none"),
+        (Wishes(theme="the sea", genre=Genre.FOLK, voice="none"), "none"),
+        (Wishes(genre=Genre.HOUSE, lyrics="One more night"), "any"),
+        (Wishes(outputs=(Output.LRC,)), "any"),
+        (Wishes(also=(Output.INSTRUMENTAL,)), "any"),
+        (Wishes(film=FilmWishes(words=Words.KARAOKE)), "any"),
+        (Wishes(film=FilmWishes(words=Words.NONE)), "none"),
+    ],
+)
+def test_somebody_sings_where_there_is_something_to_sing(wishes: Wishes, voice: str) -> None:
+    assert settle(wishes, seed=1).voice == voice
+
+
+def test_outputs_are_the_usual_ones_and_what_else_was_asked_for() -> None:
+    sung = settle(Wishes(voice="female"), seed=1).outputs
+    filmed = settle(Wishes(film=FilmWishes()), seed=1).outputs
+    extra = settle(Wishes(also=(Output.CLICK,)), seed=1).outputs
+    exact = settle(Wishes(outputs=(Output.MP3,), film=FilmWishes()), seed=1).outputs
+
+    assert sung == (*PLAIN, *OF_SINGING)
+    assert filmed == (*PLAIN, Output.MP4, Output.COVER)
+    assert extra == (*PLAIN, Output.CLICK)
+    assert exact == (Output.MP3, Output.MP4)
+
+
+def test_an_instrumental_has_no_words_to_time() -> None:
+    with pytest.raises(Invalid, match="nobody sings, so there is no lrc") as refused:
+        settle(Wishes(voice="none", outputs=(Output.MP3, Output.LRC)), seed=1)
+
+    assert refused.value.field == "outputs"
 
 
 def test_each_value_says_where_it_came_from() -> None:

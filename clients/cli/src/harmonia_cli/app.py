@@ -17,16 +17,19 @@ from harmonia_cli.errors import ClientError
 from harmonia_cli.login import sign_in, signed_in
 from harmonia_cli.making import Making
 from harmonia_cli.places import Place, find_place, remember
+from harmonia_cli.tabs import tabs
 
 app = typer.Typer(no_args_is_help=True, help="Tell Harmonia an idea; get a finished song.")
 jobs = typer.Typer(no_args_is_help=True, help="Look at jobs, and stop them.")
 app.add_typer(jobs, name="jobs")
+app.command("tabs")(tabs)
 
 screen = Console(stderr=True)  # what is for people; standard output is for answers
 DEMO = "a warm lo-fi song about the sea with electric piano and a mellow guitar"
 
 Out = Annotated[Path, typer.Option(help="Where the song's folder goes.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the answer as JSON, nothing else.")]
+SongId = Annotated[str, typer.Argument(help="The song's id, song_…")]
 JobId = Annotated[str, typer.Argument(help="The job's id, job_…")]
 
 
@@ -45,6 +48,39 @@ def song(
         print(json.dumps(finished | {"files": [str(path) for path in files]}, indent=2))
     else:
         show.summary(screen, finished, files)
+
+
+@app.command()
+def shots(song_id: SongId) -> None:
+    """Print the shots that a song suggests for a film, to be edited and given to `film`."""
+    with Client(find_place()) as client:
+        print(json.dumps(client.shots(song_id), indent=2))
+
+
+@app.command()
+def film(
+    song_id: SongId,
+    out: Out = Path("out"),
+    aspect: Annotated[str | None, typer.Option(help="16:9, 9:16 or 1:1.")] = None,
+    height: Annotated[int | None, typer.Option(help="Short side in pixels: 720, 1080.")] = None,
+    words: Annotated[str | None, typer.Option(help="karaoke, lines or none.")] = None,
+    chords: Annotated[bool | None, typer.Option(help="Show the chords.")] = None,
+    shots: Annotated[typer.FileText | None, typer.Option(help="Shots as JSON.")] = None,
+    karaoke: Annotated[bool, typer.Option(help="Over the instrumental as well.")] = False,
+) -> None:
+    """Make another film of a song and fetch it."""
+    said = {"aspect": aspect, "height": height, "words": words, "chords": chords}
+    wanted: dict[str, Any] = {name: value for name, value in said.items() if value is not None}
+    if shots is not None:
+        try:
+            wanted["shots"] = json.load(shots)
+        except ValueError as error:
+            raise typer.BadParameter(f"not JSON: {error}", param_hint="--shots") from error
+    outputs = ["mp4", "cover", *(["karaoke"] if karaoke else [])]
+    with Client(find_place()) as client:
+        making = Making(client, screen)
+        finished, files = making.follow(client.create_film(song_id, wanted, outputs), out)
+    show.summary(screen, finished, files)
 
 
 @app.command()

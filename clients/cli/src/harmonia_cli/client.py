@@ -89,6 +89,21 @@ class Client:
         """A finished song with its files; each has a signed address that expires."""
         return self._send("GET", f"/songs/{song_id}")
 
+    def shots(self, song_id: str) -> list[Json]:
+        """The shots that a song suggests for a film of it."""
+        return list(self._send("GET", f"/songs/{song_id}/shots")["data"])
+
+    def create_film(
+        self, song_id: str, film: Json, outputs: list[str], key: str | None = None
+    ) -> Json:
+        """Ask for another film of a song; the job that makes it."""
+        body = {"song_id": song_id, "film": film, "outputs": outputs}
+        return self._send("POST", "/videos", json=body, key=key or str(uuid.uuid4()))
+
+    def tabs(self, wanted: Json) -> Json:
+        """A playable part of chords, a file or a song."""
+        return self._send("POST", "/tabs", json=wanted, key=str(uuid.uuid4()))
+
     def open_session(self) -> Json:
         """Begin a conversation."""
         return self._send("POST", "/sessions", json={})

@@ -38,6 +38,9 @@ class Making:
         if job["status"] != "succeeded":
             raise JobFailed(_why(job))
         song = self.client.song(job["result"]["song_id"])
+        if job["type"] != "song.create":  # made of a song that was there: only what is new
+            result = self.client.job(job["id"])["result"]
+            song |= {"artifacts": result["artifacts"], "scorecard": result.get("scorecard") or {}}
         return song, fetch(song, out)
 
     def _watch(self, job: Json) -> Json:

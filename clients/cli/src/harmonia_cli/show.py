@@ -12,7 +12,9 @@ Json = dict[str, Any]
 STAGES = {
     "compose": "composing",
     "music": "the band plays",
+    "vocal": "the singer sings",
     "master": "mixing and mastering",
+    "film": "the film is drawn",
     "finish": "finishing",
 }
 WAITING = {
@@ -67,8 +69,8 @@ def summary(console: Console, song: Json, files: list[Path]) -> None:
     line = " · ".join(str(fact) for fact in (*facts, tempo, seed) if fact)
     console.print(f"\n[bold]{song['title']}[/bold]  {line}", highlight=False)
     for model in song.get("manifest", {}).get("models", []):
-        played = f"{model['id']} {model['version']} with {model['weights']} ({model['licence']})"
-        console.print(f"  played by {played}", highlight=False)
+        made = f"{model['id']} {model['version']} with {model['weights']} ({model['licence']})"
+        console.print(f"  {made}", highlight=False)
     for entry in song.get("scorecard", {}).get("must", []):
         mark = "[green]✓[/green]" if entry.get("ok") else "[red]✗[/red]"
         console.print(

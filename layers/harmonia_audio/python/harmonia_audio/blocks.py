@@ -5,11 +5,16 @@ Whatever moves slower than sound (levels, gains) lives on hops, 45 times lighter
 98 hops make one step of EBU R 128 exactly. Long audio is worked on in blocks that fit the cache.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
 import numpy as np
 
 from harmonia_audio.audio import SAMPLE_RATE, Audio, Curve
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 HOP = 45
 STEP = SAMPLE_RATE // 10
@@ -55,3 +60,11 @@ def decaying(values: Curve, hops: float) -> Curve:
         peaks = np.maximum.accumulate(np.log(values.astype(np.float64)) + time)
     result: Curve = np.exp(peaks - time).astype(np.float32)
     return result
+
+
+def beside(work: Callable[[T], R], shares: Sequence[T]) -> list[R]:
+    """The work on every share, all at once: numpy and scipy let go of the interpreter's lock."""
+    if len(shares) == 1:
+        return [work(shares[0])]
+    with ThreadPoolExecutor(len(shares)) as threads:
+        return list(threads.map(work, shares))

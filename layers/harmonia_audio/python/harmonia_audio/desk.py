@@ -9,11 +9,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from harmonia.songs.song import Part, Role, Song
+from harmonia.songs.song import SUNG, Part, Role, Room, Song
 from harmonia_audio.audio import Curve
-from harmonia_audio.dynamics import Compressor, ducking
+from harmonia_audio.dynamics import Compressor, ducking, yielding
 from harmonia_audio.filters import Sections, chain, high_pass, peak
 
+VOICE_ROOM = Room.PLATE  # what voices are heard in, whatever room the band plays in
+YIELDING = frozenset({Role.COMPING, Role.PAD, Role.RIFF, Role.LEAD, Role.COUNTER})
+YIELD_DEPTH = 2.0  # dB that these step back while somebody sings
+BREATHS = 0.6  # seconds without singing in which nothing comes forward yet
 LEAD_LOUDNESS = -27.0  # LUFS of the lead's stem; leaves the sum some 10 dB of headroom
 KICK = 36  # the MIDI key
 DUCKED = frozenset({Role.BASS, Role.COMPING, Role.PAD})
@@ -33,6 +37,7 @@ class Treatment:
 
 PUNCH = Compressor(ratio=3.0, amount=4.0, attack=0.008, release=0.09)
 EVEN = Compressor(ratio=3.0, amount=4.0, attack=0.010, release=0.12)
+VOICE = Compressor(ratio=3.5, amount=5.0, attack=0.004, release=0.11)
 SOFT = Compressor(ratio=2.0, amount=3.0, attack=0.008, release=0.15)
 
 TREATMENTS = {
@@ -44,6 +49,8 @@ TREATMENTS = {
     Role.LEAD: Treatment(0.0, 110.0, SOFT, colour=(3000.0, 1.5)),
     Role.COUNTER: Treatment(-5.5, 120.0),
     Role.RIFF: Treatment(-5.0, 110.0),
+    Role.VOCAL: Treatment(1.0, 100.0, VOICE, colour=(3200.0, 2.0)),
+    Role.BACKING: Treatment(-7.0, 180.0, VOICE, colour=(2500.0, -1.5)),
 }
 
 
@@ -59,6 +66,8 @@ class Channel:
     right: float
     room: float
     ducks: bool
+    yields: bool
+    sung: bool
     crest: float | None
 
 
@@ -75,6 +84,8 @@ def channel(part: Part, duck: bool) -> Channel:
         right=float(np.sin(angle) * np.sqrt(2)),
         room=part.strip.room,
         ducks=duck and part.role in DUCKED,
+        yields=part.role in YIELDING,
+        sung=part.role in SUNG,
         crest=treatment.crest,
     )
 
@@ -103,3 +114,22 @@ def kicks(song: Song) -> tuple[float, ...]:
 def ducking_of(song: Song, hops: int) -> Curve:
     """The gain with which the ducked parts make way for the kick."""
     return ducking(kicks(song), hops, DUCK_DEPTH, DUCK_RELEASE)
+
+
+def singing(song: Song) -> tuple[tuple[float, float], ...]:
+    """From when to when somebody sings the words, in seconds; breaths count as singing."""
+    clock = song.clock
+    spans: list[tuple[float, float]] = []
+    notes = (note for part in song.parts if part.role is Role.VOCAL for note in part.notes)
+    for note in sorted(notes, key=lambda note: note.start):
+        start, end = clock.seconds(note.start), clock.seconds(note.start + note.length)
+        if spans and start - spans[-1][1] < BREATHS:
+            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+        else:
+            spans.append((start, end))
+    return tuple(spans)
+
+
+def yielding_of(song: Song, hops: int) -> Curve:
+    """The gain with which the other tunes and chords make way for the voice."""
+    return yielding(singing(song), hops, YIELD_DEPTH)

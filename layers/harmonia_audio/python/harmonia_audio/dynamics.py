@@ -66,6 +66,17 @@ def ducking(hits: Sequence[float], hops: int, depth: float, release: float) -> C
     return _at_edges((10 ** (-eased / 20)).astype(np.float32))
 
 
+def yielding(spans: Sequence[tuple[float, float]], hops: int, depth: float) -> Curve:
+    """The gain that steps back, by so many dB, while something else is to be heard (seconds)."""
+    back = np.zeros(hops, dtype=np.float32)
+    for start, end in spans:
+        first, last = (round(seconds * HOPS_PER_SECOND) for seconds in (start - EASE, end + EASE))
+        back[max(0, first) : max(0, last)] = depth
+    eased = uniform_filter1d(back, round(2 * EASE * HOPS_PER_SECOND))
+    return _at_edges((10 ** (-eased / 20)).astype(np.float32))
+
+
+EASE = 0.15  # seconds in which a part steps back for a voice, and comes forward again
 ATTACK = 5  # hops before the hit in which the ducked parts step back, without a click
 
 

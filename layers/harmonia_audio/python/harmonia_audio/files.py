@@ -1,5 +1,5 @@
 """
-Audio files: WAV and FLAC in 24 bits through libsndfile, MP3 through LAME.
+Audio files: WAV and FLAC in 24 bits, through libsndfile.
 
 Samples are rounded to 24 bits in one place, `pcm24`, so that sums of files are exact.
 """
@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import lameenc
 import numpy as np
 import soundfile
 from numpy.typing import NDArray
@@ -21,8 +20,8 @@ from harmonia_audio.blocks import BLOCK, blocks
 Pcm = NDArray[np.int32]  # [channels, samples], whole numbers of 24 bits
 
 FULL_SCALE = 2**23
-MP3_KBPS = 320
-MP3_QUALITY = 7  # LAME -q 7; at 320 kbit/s under the ear's mask all but 1.4 % of the time
+WHOLE = ("PCM_16", "PCM_24")  # read as whole numbers: quicker than as fractions, and as exact
+LEAST = np.float32(2.0**-31)  # what the lowest of 32 bits means
 FLAC_EFFORT = 0.0  # twice the time would save an eighth of the size
 
 
@@ -36,14 +35,18 @@ class Tags:
 
 def pcm24(audio: Audio) -> Pcm:
     """The audio rounded to 24 bits; what lies beyond full scale is cut off."""
-    scaled = np.rint(audio * np.float32(FULL_SCALE))
-    pcm: Pcm = np.clip(scaled, -FULL_SCALE, FULL_SCALE - 1).astype(np.int32)
+    scaled = audio * np.float32(FULL_SCALE)
+    np.rint(scaled, out=scaled)
+    np.clip(scaled, -FULL_SCALE, FULL_SCALE - 1, out=scaled)
+    pcm: Pcm = scaled.astype(np.int32)
     return pcm
 
 
 def from_pcm24(pcm: Pcm) -> Audio:
     """Whole numbers of 24 bits as audio."""
-    return pcm.astype(np.float32) / np.float32(FULL_SCALE)
+    audio: Audio = pcm.astype(np.float32)
+    audio *= np.float32(1 / FULL_SCALE)
+    return audio
 
 
 def samples(path: Path) -> int:
@@ -51,28 +54,38 @@ def samples(path: Path) -> int:
     return int(_info(path).frames)
 
 
-def read(path: Path, length: int | None = None) -> Audio:
-    """The audio of the file, filled up with silence or cut to the length."""
-    length = samples(path) if length is None else length
-    channels = _info(path).channels
-    audio: Audio = np.zeros((channels, length), dtype=np.float32)
+def channels(path: Path) -> int:
+    """How many channels the file has."""
+    return int(_info(path).channels)
+
+
+def read(path: Path, length: int | None = None, start: int = 0) -> Audio:
+    """The audio of the file from a sample on, filled up with silence or cut to the length."""
+    length = samples(path) - start if length is None else length
+    audio: Audio = np.zeros((channels(path), length), dtype=np.float32)
     at = 0
-    for block in read_blocks(path):
+    for block in read_blocks(path, start):
         part = block[:, : length - at]
         audio[:, at : at + part.shape[1]] = part
         at += part.shape[1]
+        if at == length:
+            break
     return audio
 
 
-def read_blocks(path: Path) -> Iterator[Audio]:
-    """The audio of the file, a second at a time."""
+def read_blocks(path: Path, start: int = 0) -> Iterator[Audio]:
+    """The audio of the file from a sample on, a second at a time."""
     _info(path)
     with soundfile.SoundFile(path) as file:
-        while len(frames := file.read(BLOCK, dtype="float32", always_2d=True)):
+        whole = file.subtype in WHOLE
+        kind = "int32" if whole else "float32"
+        if start:
+            file.seek(start)
+        while len(frames := file.read(BLOCK, dtype=kind, always_2d=True)):
             audio = np.empty((frames.shape[1], len(frames)), dtype=np.float32)
             for channel, row in enumerate(audio):  # one by one, as numpy is slow to transpose
                 row[:] = frames[:, channel]
-            yield checked(audio)
+            yield audio * LEAST if whole else checked(audio)
 
 
 def _info(path: Path) -> "soundfile._SoundFileInfo":
@@ -129,30 +142,3 @@ def write_pcm(path: Path, pcm: Pcm, tags: Tags | None = None) -> None:
     with writing(path, pcm.shape[0], tags) as file:
         for block in blocks(pcm.shape[1]):
             file.write(pcm[:, block])
-
-
-def write_mp3(path: Path, audio: Audio, tags: Tags | None = None) -> None:
-    """Keep the audio as MP3."""
-    encoder = lameenc.Encoder()
-    encoder.silence()
-    encoder.set_in_sample_rate(SAMPLE_RATE)
-    encoder.set_channels(audio.shape[0])
-    encoder.set_bit_rate(MP3_KBPS)
-    encoder.set_quality(MP3_QUALITY)
-    with path.open("wb") as file:
-        file.write(_id3(tags or Tags()))
-        for block in blocks(audio.shape[1]):  # LAME holds the interpreter's lock: short turns
-            wave = np.clip(np.rint(audio[:, block] * np.float32(2**15)), -(2**15), 2**15 - 1)
-            file.write(encoder.encode(wave.astype("<i2").T.tobytes()))
-        file.write(encoder.flush())
-
-
-def _id3(tags: Tags) -> bytes:
-    """An ID3v2.3 header; LAME's own is not reachable from Python."""
-    frames = b""
-    for name, text in ((b"TIT2", tags.title), (b"TPE1", tags.artist)):
-        if text:
-            body = b"\x01" + text.encode("utf-16")
-            frames += name + len(body).to_bytes(4, "big") + b"\x00\x00" + body
-    size = bytes(len(frames) >> shift & 0x7F for shift in (21, 14, 7, 0))
-    return b"ID3\x03\x00\x00" + size + frames if frames else b""

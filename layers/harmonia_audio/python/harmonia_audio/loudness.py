@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from harmonia_audio.audio import SAMPLE_RATE, SILENCE, Audio
-from harmonia_audio.blocks import HOP, HOPS_PER_STEP, blocks, by_hop
+from harmonia_audio.blocks import HOP, HOPS_PER_STEP, beside, blocks, by_hop
 from harmonia_audio.filters import Sections, chain, streaming
 
 Powers = NDArray[np.float64]  # K-weighted mean squares
@@ -39,10 +39,16 @@ K_WEIGHTING = _k_weighting()
 
 def hop_powers(audio: Audio) -> Powers:
     """The K-weighted power of each hop."""
-    weight = streaming(K_WEIGHTING, audio.shape[0])
+    channels = [audio[channel : channel + 1] for channel in range(len(audio))]
+    total: Powers = np.sum(beside(_channel_powers, channels), axis=0)
+    return total
+
+
+def _channel_powers(channel: Audio) -> Powers:
+    weight = streaming(K_WEIGHTING, 1)
     powers = [np.zeros(0)]
-    for block in blocks(audio.shape[1]):
-        heard = by_hop(weight(audio[:, block]))
+    for block in blocks(channel.shape[1]):
+        heard = by_hop(weight(channel[:, block]))
         powers.append(np.einsum("chs,chs->h", heard, heard).astype(np.float64) / HOP)
     return np.concatenate(powers)
 

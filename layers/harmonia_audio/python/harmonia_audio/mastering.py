@@ -12,11 +12,12 @@ import numpy as np
 
 from harmonia_audio import files
 from harmonia_audio.audio import Audio, amplitude
-from harmonia_audio.blocks import apply, blocks
+from harmonia_audio.blocks import apply, beside, blocks
 from harmonia_audio.dynamics import Compressor, compression, levels
 from harmonia_audio.files import Tags
-from harmonia_audio.filters import chain, high_pass, high_shelf, streaming
+from harmonia_audio.filters import Sections, chain, high_pass, high_shelf, streaming
 from harmonia_audio.limiter import Mastered, to_loudness
+from harmonia_audio.mp3 import write_mp3
 from harmonia_audio.peaks import true_peak
 from harmonia_audio.spectra import slope
 
@@ -41,22 +42,38 @@ def master(audio: Audio, warmth: float = 0.0) -> Mastered:
 
 def tone(audio: Audio, warmth: float) -> None:
     """Make the low end mono and balance the top, in place; warmth takes some of it away again."""
-    narrow = streaming(high_pass(MONO_BELOW), 1)
     lift = float(np.clip(3 * (DARKEST - slope(audio)), 0, BRIGHTEN))
-    top = high_shelf(BRIGHT_ABOVE, lift, 0.5), high_shelf(WARM_ABOVE, -WARMTH * warmth)
-    balance = streaming(chain(*top), 2)
+    top = chain(high_shelf(BRIGHT_ABOVE, lift, 0.5), high_shelf(WARM_ABOVE, -WARMTH * warmth))
     for block in blocks(audio.shape[1]):
-        middle = (audio[:1, block] + audio[1:, block]) * HALF
-        side = narrow((audio[:1, block] - audio[1:, block]) * HALF)
-        audio[:, block] = balance(np.concatenate((middle + side, middle - side)))
+        left, right = audio[:, block]
+        audio[0, block], audio[1, block] = (left + right) * HALF, (left - right) * HALF
+
+    def balance(channel: Audio, sections: Sections) -> None:
+        run = streaming(sections, 1)
+        for block in blocks(channel.shape[1]):
+            channel[:, block] = run(channel[:, block])
+
+    middle, side = audio[:1], audio[1:]
+    beside(
+        lambda share: balance(*share), [(middle, top), (side, chain(high_pass(MONO_BELOW), top))]
+    )
+    for block in blocks(audio.shape[1]):
+        middle, side = audio[:, block]
+        audio[0, block], audio[1, block] = middle + side, middle - side
 
 
 def to_mp3(path: Path, audio: Audio, tags: Tags | None = None) -> float:
     """Keep the master as MP3, softer where coding would lift a peak too high; its true peak."""
-    files.write_mp3(path, audio, tags)
-    top = true_peak(files.read(path))
+    write_mp3(path, audio, tags)
+    top = coded_peak(path)
     while top > TRUE_PEAK:
-        softer = audio * np.float32(amplitude(TRUE_PEAK - top - 0.05))
-        files.write_mp3(path, softer, tags)
-        top = true_peak(files.read(path))
+        write_mp3(path, audio * np.float32(amplitude(TRUE_PEAK - top - 0.05)), tags)
+        top = coded_peak(path)
     return top
+
+
+def coded_peak(path: Path) -> float:
+    """The true peak of what the file plays, in dBTP; its halves are decoded at once."""
+    middle = files.samples(path) // 2
+    halves = beside(lambda half: files.read(path, *half), [(middle, 0), (None, middle)])
+    return true_peak(np.concatenate(halves, axis=1))

@@ -5,12 +5,14 @@ Between two small samples the wave stays small, so only the neighbourhood of lar
 interpolated; that makes the measurement cheap and leaves its result the same.
 """
 
+from functools import partial
+
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from harmonia_audio.audio import Audio, Curve, decibels
-from harmonia_audio.blocks import BLOCK, HOP, blocks, by_hop, hops
+from harmonia_audio.blocks import BLOCK, HOP, beside, blocks, by_hop, hops
 
 OVERSAMPLING = 4
 REACH = 16  # samples to each side that the interpolation hears
@@ -34,14 +36,19 @@ INTERPOLATION = _interpolation()
 
 def envelope(audio: Audio, level: float) -> Curve:
     """The true peak of each hop, exact wherever it can reach the level."""
-    samples = audio.shape[1]
+    highest: Curve = np.max(beside(partial(_channel_envelope, level=level), list(audio)), axis=0)
+    return highest
+
+
+def _channel_envelope(channel: Curve, level: float) -> Curve:
+    samples = len(channel)
     tops: Curve = np.zeros(hops(samples), dtype=np.float32)
     for block in blocks(samples):
         span = slice(block.start // HOP, hops(block.stop))
-        tops[span] = np.abs(by_hop(audio[:, block])).max(axis=(0, 2))
+        heard = by_hop(channel[None, block])[0]
+        tops[span] = np.maximum(heard.max(axis=1), -heard.min(axis=1))
         if tops[span].max(initial=0) >= level * SUSPECT:
-            for channel in audio:
-                _refine(channel, block, level * SUSPECT, tops)
+            _refine(channel, block, level * SUSPECT, tops)
     return tops
 
 

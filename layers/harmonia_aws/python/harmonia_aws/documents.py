@@ -6,6 +6,8 @@ Whole documents and files in S3: every object key in the system is spelled here.
   manifests/<sha256>.json        manifests
   requests/<inference>.json      what engines are asked
   results/<stage>/<hash>.json    what a stage made of inputs with that hash
+  uploads/<upload>               what people bring
+  analyses/<listener>/<sha256>.json   what a listener heard in sound with that hash
   progress/<job>.<stage>.json    how far an engine says it is
   cancel/<job>                   nobody wants the job's result any more
   async-out/…                    SageMaker's own
@@ -18,10 +20,11 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 from harmonia import document
-from harmonia.engines.engine import Artifact, ArtifactKind
+from harmonia.engines.engine import Artifact, ArtifactKind, artifact_id
 from harmonia.errors import Invalid, NotFound
 from harmonia.jobs.job import Stage
 from harmonia.songs.song import Song
+from harmonia.uploads.upload import Upload
 from harmonia_aws.errors import domain_errors
 
 T = TypeVar("T")
@@ -51,6 +54,16 @@ def request_place(inference_id: str) -> str:
 def result_place(stage: str, inputs: str) -> str:
     """What a stage made of inputs with that hash."""
     return f"results/{stage}/{inputs}.json"
+
+
+def upload_place(upload_id: str) -> str:
+    """What somebody brought."""
+    return f"uploads/{upload_id}"
+
+
+def analysis_place(listener: str, sha256: str) -> str:
+    """What the listener heard in sound with that hash."""
+    return f"analyses/{listener}/{sha256}.json"
 
 
 def progress_place(job_id: str, stage: str) -> str:
@@ -166,6 +179,24 @@ class S3Artifacts:
     """Files that were made, and addresses to fetch them from."""
 
     bucket: Bucket
+
+    def adopt(self, upload: Upload) -> Artifact:
+        """Keep what was uploaded among the files, where engines find it; again is harmless."""
+        source = {"Bucket": self.bucket.name, "Key": upload_place(upload.id)}
+        place = artifact_place(upload.sha256)
+        with domain_errors(f"nothing was uploaded to {upload.id}"):
+            self.bucket.client.copy_object(
+                Bucket=self.bucket.name, Key=place, CopySource=source, ContentType=upload.mime,
+                MetadataDirective="REPLACE",
+            )  # fmt: skip
+        return Artifact(
+            id=artifact_id(upload.filename, upload.sha256),
+            kind=ArtifactKind.UPLOAD,
+            name=upload.filename,
+            mime=upload.mime,
+            bytes=upload.bytes,
+            sha256=upload.sha256,
+        )
 
     def url(self, artifact: Artifact, *, seconds: int) -> str:
         """An address from which anyone can fetch the file for that many seconds."""

@@ -97,7 +97,7 @@ def idempotency_key(key: Annotated[str | None, Depends(optional_key)]) -> str:
     return key
 
 
-def body(kind: type[T], *, optional: bool = False) -> Any:
+def body(kind: type[T], *, optional: bool = False, most: int = LARGEST_BODY) -> Any:
     """The request's body as a domain value; Invalid names what does not fit."""
 
     async def read(request: Request) -> T:
@@ -105,9 +105,9 @@ def body(kind: type[T], *, optional: bool = False) -> Any:
         if said != JSON:
             raise Invalid(f"send {JSON}, not {said}", code="unsupported-media")
         content = await request.body()
-        if len(content) > LARGEST_BODY:
+        if len(content) > most:
             raise Invalid(
-                f"{len(content):,} bytes are too many; send at most {LARGEST_BODY:,}",
+                f"{len(content):,} bytes are too many; send at most {most:,}",
                 code="payload-too-large",
             )
         try:

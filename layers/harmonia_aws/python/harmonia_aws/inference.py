@@ -8,8 +8,7 @@ from typing import Any
 from harmonia import document
 from harmonia.engines.engine import EngineRequest
 from harmonia.errors import Conflict, Invalid, Unavailable
-from harmonia.jobs.inference import EngineState
-from harmonia.jobs.job import Job, Stage
+from harmonia.jobs.inference import EngineState, Question
 from harmonia_aws.documents import (
     JSON,
     Bucket,
@@ -46,8 +45,9 @@ class SageMakerEngine:
             awake=all(variant.get("CurrentInstanceCount", 1) > 0 for variant in variants),
         )
 
-    def ask(self, job: Job, stage: Stage, inference_id: str) -> None:
+    def ask(self, question: Question, inference_id: str) -> None:
         """Send the request; the answer is reported under the id later."""
+        job, stage = question.job, question.stage
         if job.song is None:
             raise Conflict(f"job {job.id} has no song to play")
         request = EngineRequest(
@@ -60,6 +60,8 @@ class SageMakerEngine:
             progress=self.bucket.uri(progress_place(job.id, stage)),
             cancel=self.bucket.uri(cancel_place(job.id)),
             correlation_id=job.correlation_id,
+            inputs=question.inputs,
+            film=question.film,
         )
         place = request_place(inference_id)
         self.bucket.put(place, document.canonical(request))

@@ -11,6 +11,8 @@ The one DynamoDB table: every key in the system is spelled here.
   session       SESSION#<id>     SESSION
   subscription  HOOK#<id>        HOOK                    OWNER#<owner>   HOOK#<created>#<id>
   delivery      HOOK#<id>        TRY#<time>#<event>#<n>
+  upload        UPLOAD#<id>      UPLOAD                  OWNER#<owner>   UPLOAD#<created>#<id>
+  chain         CHAIN#<name>     OWNER#<owner>           OWNER#<owner>   CHAIN#<created>#<name>
   connection    CONN#<id>        CONN                    OWNER#<owner>   CONN#<id>
   ticket        TICKET#<hash>    TICKET
 
@@ -107,6 +109,16 @@ def subscription_key(subscription_id: str) -> Key:
 def delivery_key(subscription_id: str, at: str, event: str, attempt: int) -> Key:
     """One attempt to tell a subscriber of an event; sorted by time."""
     return Key(f"HOOK#{subscription_id}", f"TRY#{at}#{event}#{attempt}")
+
+
+def upload_key(upload_id: str) -> Key:
+    """What somebody brought."""
+    return Key(f"UPLOAD#{upload_id}", "UPLOAD")
+
+
+def chain_key(name: str, owner: str) -> Key:
+    """Effects kept under a name; each owner has names of their own."""
+    return Key(f"CHAIN#{name}", owner_partition(owner))
 
 
 def connection_key(connection_id: str) -> Key:

@@ -2,12 +2,13 @@
 The song as a Standard MIDI File, type 1, 480 ticks to a quarter note.
 
 Track 0 holds title, tempo, meter, key and a marker for each section; every part has a named track
-with its program, volume and pan. Drums play on channel 10. Notes sound as they are played, or, for
-engraving, as they are written.
+with its program, volume and pan, and the words where it is sung. Drums play on channel 10. Notes
+sound as they are played, or, for engraving, as they are written.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from io import BytesIO
+from itertools import zip_longest
 
 import mido
 
@@ -34,7 +35,8 @@ def midi(song: Song, *, played: bool = True) -> bytes:
     end = max([song.end, *ends])
     file.tracks.append(_track(_signposts(song), song.title, end))
     for part, channel in zip(song.parts, channels(song.parts), strict=True):
-        file.tracks.append(_track(_playing(part, channel, notes[part.name]), part.name, end))
+        events = _playing(part, channel, notes[part.name]) + list(_singing(part, played=played))
+        file.tracks.append(_track(events, part.name, end))
     content = BytesIO()
     file.save(file=content)
     return content.getvalue()
@@ -111,8 +113,17 @@ def _playing(part: Part, channel: int, notes: Iterable[tuple[int, int, int, int]
     for start, end, key, velocity in notes:
         on = mido.Message("note_on", channel=channel, note=key, velocity=velocity)
         off = mido.Message("note_off", channel=channel, note=key, velocity=0)
-        events += [(start, 3, on), (end, 2, off)]  # at one tick the old note ends first
+        events += [(start, 4, on), (end, 2, off)]  # at one tick the old note ends first
     return events
+
+
+def _singing(part: Part, *, played: bool) -> Iterator[Event]:
+    """A lyric event at each syllable; one that its word goes on after ends with a hyphen."""
+    starts = {note.start: _start(note, played) for note in part.notes}
+    for one, after in zip_longest(part.syllables, part.syllables[1:]):
+        joined = after is not None and after.word == one.word and not one.text.endswith("-")
+        text = one.text + ("-" if joined else "")
+        yield starts.get(one.start, one.start), 3, mido.MetaMessage("lyrics", text=text)
 
 
 def _control(channel: int, number: int, value: float) -> mido.Message:

@@ -10,15 +10,27 @@ import random
 from collections.abc import Sequence
 from dataclasses import replace
 
+from harmonia.composing import ensemble
 from harmonia.composing.plan import Seat
 from harmonia.composing.seating import invited
 from harmonia.composing.style import Chair, Style
+from harmonia.lyrics.line import Line
 from harmonia.songs.brief import Brief
 from harmonia.songs.song import Role, Section, Strip
 
 
-def band(brief: Brief, style: Style, sections: Sequence[Section]) -> list[tuple[Chair, Seat]]:
-    """The seats, each with the chair it is modelled on, in the order they are listed."""
+def band(
+    brief: Brief,
+    style: Style,
+    sections: Sequence[Section],
+    lines: Sequence[Sequence[Line]] = (),
+) -> list[tuple[Chair, Seat]]:
+    """
+    The seats, each with the chair it is modelled on, in the order they are listed.
+
+    Where a section has lines to sing, singers sit first and the leads leave it to them.
+    """
+    singers = ensemble.seats(brief, sections, lines)
     draw = random.Random(f"{brief.seed}/arrangement")
     seats = []
     for chair in invited(brief, style, draw):
@@ -26,7 +38,8 @@ def band(brief: Brief, style: Style, sections: Sequence[Section]) -> list[tuple[
         seats.append((chair, Seat(chair.name, chair.role, chair.instruments, active)))
     seats = _in_turn(seats, sections)
     awake = [(chair, seat) for chair, seat in _wake(seats, brief, sections) if any(seat.activity)]
-    return _rested(awake, style, sections, draw)
+    leads = _rested(awake, style, sections, draw)
+    return [*singers, *_yielding(leads, singers, brief.instruments)]
 
 
 def strip(chair: Chair) -> Strip:
@@ -107,6 +120,31 @@ def _rested(
         )))
         for chair, seat in seats
     ]  # fmt: skip
+
+
+def _yielding(
+    seats: list[tuple[Chair, Seat]],
+    singers: Sequence[tuple[Chair, Seat]],
+    wanted: Sequence[str],
+) -> list[tuple[Chair, Seat]]:
+    """
+    The seats with the leads silent where somebody sings.
+
+    A lead that was asked for and has nothing left answers the voice instead.
+    """
+    if not singers:
+        return seats
+    sung = [any(levels) for levels in zip(*(seat.activity for _, seat in singers), strict=True)]
+    found = []
+    for chair, seat in seats:
+        if seat.role == Role.LEAD:
+            pairs = zip(sung, seat.activity, strict=True)
+            free = tuple(0.0 if taken else level for taken, level in pairs)
+            answers = seat.instrument in wanted and not any(free)
+            role, active = (Role.COUNTER, seat.activity) if answers else (seat.role, free)
+            seat = replace(seat, role=role, activity=active)
+        found.append((chair, seat))
+    return found
 
 
 def _parted(text: str) -> tuple[str, str, str]:

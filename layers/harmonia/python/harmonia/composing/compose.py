@@ -7,7 +7,7 @@ Everything random comes from the brief's seed; the same brief is the same song.
 """
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from harmonia.composing import (
@@ -16,43 +16,63 @@ from harmonia.composing import (
     comping,
     counter,
     drums,
-    form,
     groove,
     harmony,
     riffs,
     texture,
+    voices,
 )
+from harmonia.composing.ensemble import sing
+from harmonia.composing.libretto import libretto, set_words
 from harmonia.composing.melody import melody
 from harmonia.composing.plan import Plan, Seat
 from harmonia.composing.style import Ending, Style
 from harmonia.composing.styles import STYLES
+from harmonia.composing.vocal import Sung
+from harmonia.lyrics.pronunciation import RULES, Pronunciations
+from harmonia.lyrics.writing.proposal import Proposals
 from harmonia.music.note import Pitch
 from harmonia.music.tempo import TempoMark
 from harmonia.songs.brief import Brief
-from harmonia.songs.song import Note, Part, Role, Section, Song, Sound
+from harmonia.songs.song import SUNG, Note, Part, Role, Section, Song, Sound
 
-COMPOSER = "harmonia@1"
+COMPOSER = "harmonia@2"
 SLOWING = (0.97, 0.93, 0.88, 0.82)  # of the tempo, over the last two bars
 CLEAR = 48  # C3: below it one accompanist is enough beside the bass
 LAST = 0.76  # under the last chord
 
 
-def compose(brief: Brief) -> Song:
-    """The song that the brief asks for."""
+def compose(
+    brief: Brief, pronunciations: Pronunciations = RULES, proposals: Proposals | None = None
+) -> Song:
+    """
+    The song that the brief asks for; words are pronounced by that dictionary, else by rule.
+
+    Lyrics that nobody gave may be proposed, else they are written here. Invalid if given ones
+    can't be sung, or not in the time there is.
+    """
     style = STYLES[brief.genre]
     draw = random.Random(f"{brief.seed}/ending")
     ending = draw.choice(style.endings)
-    outline = form.shape(brief, style, 0.0 if ending == Ending.COLD else 0.45)
-    sections = harmony.sections(brief, style, outline, ending)
-    chairs = arrangement.band(brief, style, sections)
+    closing = 0.0 if ending == Ending.COLD else 0.45
+    book = libretto(brief, style, closing, pronunciations, proposals)
+    sections = harmony.sections(brief, style, book.shape, ending, book.texts)
+    chairs = arrangement.band(brief, style, sections, book.lines)
     seats = tuple(seat for _, seat in chairs)
     plan = Plan(brief, sections, _tempo(brief, style, sections, ending), seats)
-    played = perform(plan, style)
+    sung = sing(plan, style, book)
+    played = perform(plan, style, sung)
+    cast = voices.cast(brief)
+    manner = cast.style if cast else ""
     parts = tuple(
-        Part(seat.name, seat.role, seat.instrument, played[seat.name], arrangement.strip(chair))
+        Part(
+            seat.name, seat.role, seat.instrument, played[seat.name], arrangement.strip(chair),
+            sung[seat.name].syllables if seat.name in sung else (),
+            manner if seat.role in SUNG else "",
+        )
         for chair, seat in chairs
         if played[seat.name]
-    )
+    )  # fmt: skip
     return Song(
         title=brief.title, genre=brief.genre, seed=brief.seed, key=brief.key, meter=brief.meter,
         tempo=plan.tempo, sections=sections, parts=parts, mix=draw.choice(style.mix), brief=brief,
@@ -60,12 +80,19 @@ def compose(brief: Brief) -> Song:
     )  # fmt: skip
 
 
-def perform(plan: Plan, style: Style) -> dict[str, tuple[Note, ...]]:
-    """What every seat plays, by its name, with the groove in it."""
-    written: dict[str, tuple[Note, ...]] = {}
+def rehearse(brief: Brief, pronunciations: Pronunciations = RULES) -> None:
+    """Invalid, as composing would have it, if the brief's lyrics can't be sung; cheap to ask."""
+    if brief.lyrics and brief.voice != "none":
+        set_words(brief, STYLES[brief.genre], 0.45, brief.lyrics, pronunciations)
+
+
+def perform(plan: Plan, style: Style, sung: Mapping[str, Sung]) -> dict[str, tuple[Note, ...]]:
+    """What every seat plays or sings, by its name, with the groove in it."""
+    written = {name: part.notes for name, part in sung.items()}
+    themes = next((part.themes for part in sung.values()), {})
     for seat in _by_role(plan.seats, Role.LEAD):
-        written[seat.name] = melody(plan, seat, style)
-    lead = sorted((note for notes in written.values() for note in notes), key=lambda n: n.start)
+        written[seat.name] = melody(plan, seat, style, themes)
+    lead = _foremost([written[seat.name] for seat in _by_role(plan.seats, Role.VOCAL, Role.LEAD)])
     for seat in _by_role(plan.seats, Role.DRUMS, Role.PERCUSSION):
         written[seat.name] = drums.drums(plan, seat)
     kit = [n for seat in _by_role(plan.seats, Role.DRUMS) for n in written[seat.name]]
@@ -81,6 +108,16 @@ def perform(plan: Plan, style: Style) -> dict[str, tuple[Note, ...]]:
     for seat in _by_role(plan.seats, Role.RIFF):
         written[seat.name] = riffs.riff(plan, seat)
     return {seat.name: groove.feel(plan, seat, written[seat.name]) for seat in plan.seats}
+
+
+def _foremost(tunes: Sequence[Sequence[Note]]) -> list[Note]:
+    """What one follows with the ear: one note at a time, the singers before the players."""
+    ranked = [(note.start, rank, note) for rank, notes in enumerate(tunes) for note in notes]
+    heard: list[Note] = []
+    for start, _, note in sorted(ranked, key=lambda one: one[:2]):
+        if not heard or start >= heard[-1].start + heard[-1].length:
+            heard.append(note)
+    return heard
 
 
 def _lightened(notes: Sequence[Note]) -> tuple[Note, ...]:

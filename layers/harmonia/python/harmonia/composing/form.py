@@ -64,7 +64,7 @@ def shape(brief: Brief, style: Style, closing: float) -> Shape:
     _, form, kinds, bars = min(fits, key=lambda fit: fit[0])
     lengths = [bars[kind] for kind in kinds]
     plain = [SectionKind(kind.rstrip("+")) for kind in kinds]
-    return Shape(form, tuple(_outlines(plain, lengths, style)))
+    return Shape(form, tuple(outlines(plain, lengths, style)))
 
 
 def _orders(brief: Brief, style: Style) -> Iterator[tuple[Form, tuple[str, ...]]]:
@@ -146,7 +146,7 @@ def _price(bars: int, usual: tuple[int, ...], given: int, kind: str) -> float:
     return price + (0.8 if bars % 4 == 0 else 2.0 if bars % 2 == 0 else 6.0)
 
 
-def _outlines(
+def outlines(
     kinds: Sequence[SectionKind], lengths: Sequence[int], style: Style
 ) -> Iterator[Outline]:
     counts = Counter(kinds)

@@ -24,11 +24,12 @@ from harmonia.songs.song import Note, Role, Section
 from harmonia.songs.wishes import Genre
 
 VOICES = {Piece.CLOSED_HAT: "hat", Piece.OPEN_HAT: "open", Piece.PEDAL_HAT: "pedal"}
-FALLBACK = {"open": "hat", "rim": "snare", "clap": "snare", "counter": "lead", "riff": "comping"}
+FALLBACK = {"open": "hat", "rim": "snare", "clap": "snare", "counter": "lead", "riff": "comping",
+            "vocal": "lead", "backing": "lead"}  # fmt: skip
 FAINTEST = 24  # of the velocities, ghost notes among them
 MEMORY = 0.7  # of the hand's drift: how much of it carries over to the next note
 RHYTHM = (Role.DRUMS, Role.PERCUSSION)
-ONE_VOICE = (Role.BASS, Role.LEAD, Role.COUNTER)
+ONE_VOICE = (Role.BASS, Role.LEAD, Role.COUNTER, Role.VOCAL, Role.BACKING)
 STRAIGHT, TRIPLET = 300.0, 100.0  # bpm between which jazz goes from triplets to even eighths
 
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from harmonia.composing.form import Outline, Shape
 from harmonia.composing.roman import read
 from harmonia.composing.style import Ending, Progressions, Style
-from harmonia.composing.words import shared_out
+from harmonia.composing.words import Stanza, shared_out
 from harmonia.music.chord import Chord
 from harmonia.music.key import Key
 from harmonia.music.meter import Meter
@@ -44,9 +44,13 @@ COLOURS = {  # what may stand in for a chord when a section returns
 
 
 def sections(
-    brief: Brief, style: Style, form: Shape, ending: Ending = Ending.HOLD
+    brief: Brief,
+    style: Style,
+    form: Shape,
+    ending: Ending = Ending.HOLD,
+    words: Sequence[Stanza] | None = None,
 ) -> tuple[Section, ...]:
-    """The form's sections with their chords, end to end."""
+    """The form's sections with their chords and words, end to end."""
     draw = random.Random(f"{brief.seed}/harmony")
     plans = _progressions(brief, style, form, draw)
     keys = _keys(brief, style, form.outlines, draw)
@@ -69,7 +73,7 @@ def sections(
             bars = [tuple(read(one, key, style.colour) for one in bar) for bar in numerals]
         made.append(_section(outline, key, brief.meter, start, bars))
         start = made[-1].end
-    words = shared_out(brief.lyrics, made)
+    words = shared_out(brief.lyrics, [one.kind for one in made]) if words is None else words
     return tuple(replace(one, lyrics=text) for one, text in zip(made, words, strict=True))
 
 

@@ -19,7 +19,7 @@ APART = 480  # ticks of silence over which nothing prepares or resolves
 
 def leads(song: Song) -> tuple[Part, ...]:
     """The parts that carry the tune."""
-    return tuple(part for part in song.parts if part.role == Role.LEAD)
+    return tuple(part for part in song.parts if part.role in (Role.LEAD, Role.VOCAL))
 
 
 def strong_beat_fit(song: Song) -> float:

@@ -7,7 +7,7 @@ end holds the tonic.
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from harmonia.composing import theme
@@ -22,6 +22,7 @@ from harmonia.composing.variation import varied
 from harmonia.songs.song import Note, Role, Section, Sound
 from harmonia.songs.wishes import SectionKind
 
+NOTHING: Mapping[SectionKind, Remembered] = {}
 QUOTED = 4  # bars of another section's theme that an intro or a break recalls
 MIDDLE = 33  # the step of A4, about where a lead's velocities turn
 TRIES = 5  # at changing a theme before it may come back as it was
@@ -33,12 +34,14 @@ BORROWS = {  # whose theme a section without its own recalls
 }  # fmt: skip
 
 
-def melody(plan: Plan, seat: Seat, style: Style) -> tuple[Note, ...]:
-    """The line of a lead, in the sections where the seat is active."""
+def melody(
+    plan: Plan, seat: Seat, style: Style, sung: Mapping[SectionKind, Remembered] = NOTHING
+) -> tuple[Note, ...]:
+    """The line of a lead where its seat is active; what was sung before it, it recalls."""
     draw = plan.random(f"melody/{seat.name}")
     low, high = compass(seat.player, plan.brief.voice, plan.brief.key, style.tune.span, draw)
     singer = Singer(plan, style, low, high, draw)
-    themes = singer.themes()
+    themes = singer.themes({kind: singer.near(one) for kind, one in sung.items()})
     close = closing(plan)
     tune: list[Tone] = []
     for more in RESTLESS:
@@ -46,6 +49,8 @@ def melody(plan: Plan, seat: Seat, style: Style) -> tuple[Note, ...]:
         if _again(tune, plan.brief.meter.bar) <= style.tune.again:
             break
     leads = [one for one in plan.seats if one.role == Role.LEAD]
+    if any(one.activity[-1] for one in plan.seats if one.role == Role.VOCAL):
+        return tuple(singer.notes(tune))  # the voice has the last word
     if seat.activity[-1] or seat == max(leads, key=lambda one: sum(map(bool, one.activity))):
         tune = singer.ended(tune, close)
     return tuple(singer.notes(tune))
@@ -90,9 +95,18 @@ class Singer:
             colour=tune.colour,
         )
 
-    def themes(self) -> dict[SectionKind, Remembered]:
+    def near(self, theme: Remembered) -> Remembered:
+        """The theme in the octave nearest to this singer."""
+        mean = sum(tone.step for tone in theme.tones) / len(theme.tones)
+        shift = 7 * round(((self.low + self.high) / 2 - mean) / 7)
+        moved = tuple(replace(tone, step=tone.step + shift) for tone in theme.tones)
+        return replace(theme, tones=moved)
+
+    def themes(
+        self, known: Mapping[SectionKind, Remembered] = NOTHING
+    ) -> dict[SectionKind, Remembered]:
         """The theme of each kind of section, over the chords of its first appearance."""
-        themes: dict[SectionKind, Remembered] = {}
+        themes = dict(known)
         own = [one for one in self.plan.sections if one.kind not in BORROWS]
         own = [one for one in own if one.kind != SectionKind.SOLO] or [self.plan.sections[0]]
         for section in own:

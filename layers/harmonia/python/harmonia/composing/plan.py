@@ -8,7 +8,7 @@ written before it (a bass at the kick, comping at the melody), never at those af
 import random
 from dataclasses import dataclass
 
-from harmonia.music.instrument import Instrument, instrument
+from harmonia.music.instrument import Instrument, performer
 from harmonia.music.tempo import TempoMark
 from harmonia.songs.brief import Brief
 from harmonia.songs.song import ChordSpan, Role, Section
@@ -25,8 +25,8 @@ class Seat:
 
     @property
     def player(self) -> Instrument:
-        """The instrument, with its range."""
-        return instrument(self.instrument)
+        """The instrument or voice, with its range."""
+        return performer(self.instrument)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ class Tone:
     hold: float = 0.3  # how firmly it wants its step
     goal: frozenset[int] = frozenset()  # letters it should end on, where that matters
     fresh: bool = False  # begins after a rest
+    mark: int = -1  # the syllable that it sings, counted through its section
 
     @property
     def end(self) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from harmonia.films.film import Film
 from harmonia.ids import derived
 
 
@@ -20,6 +21,10 @@ class ArtifactKind(StrEnum):
     STEM = "stem"
     MIX = "mix"
     MIDI = "midi"
+    LYRICS = "lyrics"
+    UPLOAD = "upload"  # what somebody brought
+    FILM = "film"
+    COVER = "cover"
     SONG = "song"
     MANIFEST = "manifest"
 
@@ -68,6 +73,8 @@ class EngineRequest:
     cancel: str | None = None  # if something is there, nobody wants the result any more
     correlation_id: str = ""
     limit_seconds: float = 900.0
+    inputs: tuple[Artifact, ...] = ()  # files to work on, each at `artifacts` + its sha256
+    film: Film | None = None  # of the video stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

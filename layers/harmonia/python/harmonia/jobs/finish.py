@@ -1,6 +1,6 @@
 """The last stage: all is measured and listed; the job ends well, or says what it missed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from harmonia import document
@@ -9,16 +9,42 @@ from harmonia.engines.engine import Artifact, ArtifactKind, EngineResponse, arti
 from harmonia.errors import Conflict
 from harmonia.ids import derived
 from harmonia.jobs.change import change
-from harmonia.jobs.job import Job, JobError, Stage, StageRun, Status
+from harmonia.jobs.job import BY_ENGINE, Job, JobError, Stage, StageRun, Status
 from harmonia.jobs.manifest import Manifest
 from harmonia.jobs.ports import Documents, JobStore
 from harmonia.jobs.results import Mastered
 from harmonia.jobs.scorecard import Scorecard, score
 from harmonia.songs.record import SongRecord
 from harmonia.songs.song import Song
-from harmonia.songs.wishes import Output
+from harmonia.songs.wishes import FILES, Output
 
-MIXES = {f"mix.{output}": output for output in (Output.MP3, Output.FLAC, Output.WAV)}
+WISHED = {name: output for output, name in FILES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Everything that the stages of a job left."""
+
+    song: Song
+    mastered: Mastered
+    by_engine: Mapping[Stage, EngineResponse]
+
+    @property
+    def artifacts(self) -> tuple[Artifact, ...]:
+        """What is handed out: what came off the desk, and the film."""
+        film = self.by_engine.get(Stage.FILM)
+        return (*self.mastered.artifacts, *(film.artifacts if film else ()))
+
+    @property
+    def measured(self) -> dict[str, float]:
+        """What was measured: the desk's readings by their names, an engine's by its stage's too."""
+        engines = {
+            f"{stage.value}.{name}": value
+            for stage, response in self.by_engine.items()
+            if stage is not Stage.MUSIC  # its stems are measured on the desk
+            for name, value in response.measured.items()
+        }
+        return {**self.mastered.measured, **engines}
 
 
 @dataclass(frozen=True)
@@ -34,29 +60,32 @@ class Finish:
         job = self.store.get(job_id)
         if job.ended:
             return job
-        song, played, mastered = self._results(job)
-        card = score(song, mastered.measured, outputs(mastered.artifacts))
+        made = self._made(job)
+        card = score(made.song, made.mastered.measured, outputs(made.artifacts), job.brief)
         if card.missed:
             return self._fail(job_id, card)
-        return self._succeed(job, song, played, mastered, card)
+        return self._succeed(job, made, card)
 
-    def _results(self, job: Job) -> tuple[Song, EngineResponse, Mastered]:
-        music = job.stages.get(Stage.MUSIC, StageRun()).result
-        master = job.stages.get(Stage.MASTER, StageRun()).result
-        if job.song is None or music is None or master is None:
+    def _made(self, job: Job) -> Made:
+        results = {stage: run.result for stage, run in job.stages.items() if run.result}
+        master = results.get(Stage.MASTER)
+        if job.song is None or master is None or (job.film and Stage.FILM not in results):
             raise Conflict(f"job {job.id} has stages that are not done")
-        return (
+        return Made(
             self.documents.get_song(job.song),
-            self.documents.get_result(music, EngineResponse),
             self.documents.get_result(master, Mastered),
+            {
+                stage: self.documents.get_result(results[stage], EngineResponse)
+                for stage in Stage
+                if stage in BY_ENGINE and stage in results
+            },
         )
 
-    def _succeed(
-        self, job: Job, song: Song, played: EngineResponse, mastered: Mastered, card: Scorecard
-    ) -> Job:
+    def _succeed(self, job: Job, made: Made, card: Scorecard) -> Job:
+        song = made.song
         made_at = job.stages[Stage.MASTER].finished_at or job.created_at  # the same if done twice
-        song_id = derived("song", job.id)
-        artifacts = (*mastered.artifacts, song_artifact(song))
+        song_id = job.song_id or derived("song", job.id)
+        artifacts = (*made.artifacts, song_artifact(song))
         manifest = Manifest(
             job=job.id,
             song_id=song_id,
@@ -64,14 +93,14 @@ class Finish:
             revision=song.sha256,
             seed=song.seed,
             composer=song.composer,
-            brief=song.brief,
+            brief=job.brief,
             artifacts=artifacts,
-            models=(played.model,),
+            models=tuple(response.model for response in made.by_engine.values()),
             scorecard=card,
-            seconds=_seconds(job, played, mastered),
+            seconds=_seconds(job, made),
             correlation_id=job.correlation_id,
             created_at=made_at,
-            measured=mastered.measured,
+            measured=made.measured,
         )
         content = document.canonical(manifest)
         sha256 = self.documents.put_manifest(content)
@@ -100,7 +129,8 @@ class Finish:
                 scorecard=card,
             )
 
-        return change(self.store, job.id, step, record)
+        listed_before = job.song_id is not None  # another film makes no other song
+        return change(self.store, job.id, step, None if listed_before else record)
 
     def _fail(self, job_id: str, card: Scorecard) -> Job:
         now = stamp(self.clock.now())
@@ -122,12 +152,10 @@ def outputs(artifacts: Iterable[Artifact]) -> set[Output]:
     """What of the outputs one can wish for the files are."""
     made = set()
     for artifact in artifacts:
-        if artifact.name in MIXES:
-            made.add(MIXES[artifact.name])
-        elif artifact.kind is ArtifactKind.STEM:
+        if artifact.kind is ArtifactKind.STEM:
             made.add(Output.STEMS)
-        elif artifact.kind is ArtifactKind.MIDI:
-            made.add(Output.MIDI)
+        elif artifact.name in WISHED:
+            made.add(WISHED[artifact.name])
     return made
 
 
@@ -165,11 +193,12 @@ def _finished(job: Job, now: str) -> Job:
     return job.with_stage(Stage.FINISH, run, at=now)
 
 
-def _seconds(job: Job, played: EngineResponse, mastered: Mastered) -> dict[str, float]:
+def _seconds(job: Job, made: Made) -> dict[str, float]:
     stages = {stage.value: run.seconds for stage, run in job.stages.items() if run.seconds}
-    steps = {f"music.{step}": seconds for step, seconds in played.seconds.items()}
-    return {
-        **stages,
-        **steps,
-        **{f"master.{step}": seconds for step, seconds in mastered.seconds.items()},
+    steps = {stage.value: response.seconds for stage, response in made.by_engine.items()}
+    steps[Stage.MASTER.value] = made.mastered.seconds
+    return stages | {
+        f"{stage}.{step}": seconds
+        for stage, taken in steps.items()
+        for step, seconds in taken.items()
     }

@@ -1,9 +1,13 @@
 """One piece of work that an engine was asked for, and the workflow that waits for it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from harmonia.engines.engine import Artifact
 from harmonia.errors import Invalid
-from harmonia.jobs.job import Stage
+from harmonia.films.film import Film
+from harmonia.jobs.job import Job, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +16,24 @@ class EngineState:
 
     fingerprint: str  # names this very version; results are kept under it
     awake: bool  # False: capacity has to start first
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a stage's engine is asked."""
+
+    job: Job
+    stage: Stage
+    inputs: tuple[Artifact, ...] = ()
+    film: Film | None = None
+
+    @property
+    def depends_on(self) -> Mapping[str, Any]:
+        """What the answer is known by; the same question has the same answer."""
+        known: dict[str, Any] = {"song": self.job.song}
+        if self.film:
+            known |= {"film": self.film, "inputs": [(one.name, one.sha256) for one in self.inputs]}
+        return known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

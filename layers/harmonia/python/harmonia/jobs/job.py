@@ -12,8 +12,10 @@ from enum import StrEnum
 
 from harmonia.engines.engine import Artifact
 from harmonia.errors import Conflict
+from harmonia.films.film import Film
 from harmonia.jobs.scorecard import Scorecard
 from harmonia.songs.brief import Brief
+from harmonia.songs.wishes import TIMINGS, Output
 
 
 class Status(StrEnum):
@@ -34,11 +36,15 @@ class Stage(StrEnum):
 
     COMPOSE = "compose"
     MUSIC = "music"
+    VOCAL = "vocal"
     MASTER = "master"
+    FILM = "film"
     FINISH = "finish"
 
 
-BY_ENGINE = frozenset({Stage.MUSIC})  # stages that an engine behind an endpoint does
+BY_ENGINE = frozenset(
+    {Stage.MUSIC, Stage.VOCAL, Stage.FILM}
+)  # stages that an engine behind an endpoint does
 ENDS = frozenset({Status.SUCCEEDED, Status.FAILED, Status.CANCELED, Status.EXPIRED})
 ALIVE = frozenset({Status.RUNNING, Status.WAITING_FOR_CAPACITY})
 NEXT: Mapping[Status, frozenset[Status]] = {
@@ -80,6 +86,8 @@ class Job:
     id: str
     owner: str
     brief: Brief
+    film: Film | None = None  # if one is wanted
+    inputs: tuple[Artifact, ...] = ()  # what its owner brought: a recording, pictures
     fingerprint: str  # hash of the request, to tell a repeat from another request under one key
     idempotency_key: str
     correlation_id: str
@@ -111,6 +119,11 @@ class Job:
         """The name of the workflow execution that moves this attempt."""
         return f"{self.id}-{self.attempt}"
 
+    @property
+    def recording(self) -> Artifact | None:
+        """The music that was brought and is not to be made, if any was."""
+        return next((one for one in self.inputs if one.mime.startswith("audio/")), None)
+
     def become(self, status: Status, *, at: str) -> "Job":
         """The same job, one state on; Conflict if that state cannot follow."""
         if status not in NEXT[self.status]:
@@ -136,26 +149,45 @@ class Job:
             updated_at=at,
         )
 
+    def without_stage(self, stage: Stage, *, at: str) -> "Job":
+        """The same job, in which nobody speaks of that stage."""
+        kept = {one: run for one, run in self.stages.items() if one is not stage}
+        return replace(self, stages=kept, version=self.version + 1, updated_at=at)
+
     def seen(self, stage: Stage, done: float) -> "Job":
         """The same version of the job, with a stage's progress as it is seen from outside."""
         run = replace(self.stages[stage], progress=min(max(done, 0.0), 1.0))
         return replace(self, stages={**self.stages, stage: run})
+
+    def wants(self, stage: Stage) -> bool:
+        """Whether what was asked for needs that stage."""
+        asked = set(self.brief.outputs)
+        if stage is Stage.MUSIC:
+            return self.recording is None and bool(asked & HEARD)
+        if stage is Stage.VOCAL:
+            sung = self.recording is None and self.brief.voice != "none"
+            return sung and bool(asked & VOICED)
+        return self.film is not None if stage is Stage.FILM else True
 
     @property
     def progress(self) -> float:
         """How much is done, 0 to 1, by the usual share of each stage."""
         if self.status is Status.SUCCEEDED:
             return 1.0
-        return round(
-            sum(SHARE[stage] * _done(self.stages.get(stage, StageRun())) for stage in Stage), 3
-        )
+        wanted = [stage for stage in Stage if self.wants(stage)]
+        done = sum(SHARE[stage] * _done(self.stages.get(stage, StageRun())) for stage in wanted)
+        return round(done / sum(SHARE[stage] for stage in wanted), 3)
 
 
-SHARE: Mapping[Stage, float] = {
-    Stage.COMPOSE: 0.1,
-    Stage.MUSIC: 0.5,
-    Stage.MASTER: 0.35,
-    Stage.FINISH: 0.05,
+HEARD = frozenset(Output) - {Output.MIDI, Output.COVER, Output.CLICK, *TIMINGS}
+VOICED = HEARD - {Output.INSTRUMENTAL}
+SHARE: Mapping[Stage, float] = {  # usual seconds of a song of three minutes
+    Stage.COMPOSE: 2.0,
+    Stage.MUSIC: 8.0,
+    Stage.VOCAL: 8.0,
+    Stage.MASTER: 8.0,
+    Stage.FILM: 30.0,
+    Stage.FINISH: 1.0,
 }
 
 

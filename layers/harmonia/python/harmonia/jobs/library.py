@@ -58,7 +58,7 @@ class Library:
 
     def get(self, song_id: str, owner: str) -> SongReport:
         """The owner's song with everything that was made of it."""
-        record = self._record(song_id, owner)
+        record = self.record(song_id, owner)
         content = self.documents.get_manifest(record.manifest)
         manifest = document.loads(Manifest, content)
         files = (*manifest.artifacts, manifest_artifact(content, record.manifest))
@@ -79,7 +79,7 @@ class Library:
 
     def document(self, song_id: str, owner: str) -> Song:
         """The song document itself."""
-        return self.documents.get_song(self._record(song_id, owner).revision)
+        return self.documents.get_song(self.record(song_id, owner).revision)
 
     def artifact(self, artifact_id: str, owner: str) -> File:
         """One of the owner's files."""
@@ -95,7 +95,8 @@ class Library:
 
         return show
 
-    def _record(self, song_id: str, owner: str) -> SongRecord:
+    def record(self, song_id: str, owner: str) -> SongRecord:
+        """The owner's song as it is listed; strangers never learn that it exists."""
         record = self.store.get(song_id)
         if record.owner != owner:
             raise NotFound(f"no song {song_id}")

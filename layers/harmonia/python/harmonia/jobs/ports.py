@@ -6,11 +6,12 @@ from typing import Protocol, TypeVar
 
 from harmonia.engines.engine import Artifact
 from harmonia.errors import HarmoniaError
-from harmonia.jobs.inference import EngineState, Inference
+from harmonia.jobs.inference import EngineState, Inference, Question
 from harmonia.jobs.job import Job, Stage, Status
 from harmonia.paging import Page
 from harmonia.songs.ports import SongDocuments
 from harmonia.songs.record import SongRecord
+from harmonia.uploads.upload import Upload
 
 T = TypeVar("T")
 
@@ -73,6 +74,9 @@ class Artifacts(Protocol):
     def url(self, artifact: Artifact, *, seconds: int) -> str:
         """An address from which anyone can fetch the file for that many seconds."""
 
+    def adopt(self, upload: Upload) -> Artifact:
+        """Keep what was uploaded among the files, where engines find it; again is harmless."""
+
 
 class Documents(SongDocuments, Protocol):
     """Everything that is kept as a whole document, by content or by the work that made it."""
@@ -108,7 +112,7 @@ class Engine(Protocol):
     def state(self) -> EngineState:
         """Which version it is and whether it is awake; Unavailable if it cannot be asked now."""
 
-    def ask(self, job: Job, stage: Stage, inference_id: str) -> None:
+    def ask(self, question: Question, inference_id: str) -> None:
         """Send the request; the answer is reported under the id later."""
 
 

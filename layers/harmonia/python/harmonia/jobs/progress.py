@@ -79,6 +79,14 @@ class Stages:
 
         return change(self.store, job_id, step)
 
+    def skip(self, job_id: str, stage: Stage) -> Job:
+        """Take the stage off the job: it turned out that nobody needs it."""
+
+        def step(job: Job) -> Job:
+            return job if job.ended else job.without_stage(stage, at=self._now())
+
+        return change(self.store, job_id, step)
+
     def fail(self, job_id: str, error: JobError) -> Job:
         """End the job with the reason; one that ended, or is being canceled, stays as it is."""
         now = self._now()

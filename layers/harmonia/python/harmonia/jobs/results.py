@@ -18,5 +18,6 @@ class Mastered:
     """What mastering leaves: everything that is handed out, and what the meters read."""
 
     artifacts: tuple[Artifact, ...]
+    heard: tuple[Artifact, ...] = ()  # mixes for the film, handed out or not
     measured: Mapping[str, float]  # loudness in LUFS, true_peak in dBTP
     seconds: Mapping[str, float] = field(default_factory=dict)  # wall seconds by step

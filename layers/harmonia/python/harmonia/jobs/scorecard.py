@@ -9,6 +9,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
+from harmonia.composing import words
 from harmonia.music.chord import Chord
 from harmonia.songs.brief import Brief, Source
 from harmonia.songs.song import Song
@@ -18,6 +19,7 @@ LOUDNESS, LOUDNESS_TOLERANCE = -14.0, 0.5  # LUFS, LU
 TRUE_PEAK = -1.0  # dBTP
 TEMPO_TOLERANCE = 0.01  # of the wish
 LENGTH_TOLERANCE = 0.15  # of the wish: a song ends at the end of a phrase
+SOUNDING = frozenset({Output.MP3, Output.FLAC, Output.WAV})
 LENGTH_BARS = 2  # that a short song may be off for the same reason
 
 
@@ -44,10 +46,19 @@ class Scorecard:
         return tuple(entry for entry in self.must if not entry.ok)
 
 
-def score(song: Song, measured: Mapping[str, float], made: Set[Output]) -> Scorecard:
-    """The song against its brief; `measured` is what the mastering desk read, in LUFS and dBTP."""
-    house = (*_sound(measured), _outputs(song.brief, made))
+def score(
+    song: Song, measured: Mapping[str, float], made: Set[Output], brief: Brief | None = None
+) -> Scorecard:
+    """
+    The song against its brief; `measured` is what the mastering desk read, in LUFS and dBTP.
+
+    What had to be made is another job's `brief` to say, where the song was there before.
+    """
+    sound = _sound(measured) if "loudness" in measured or made & SOUNDING else ()
+    house = (*sound, _outputs(brief or song.brief, made))
     wished = {"bpm": _tempo(song), "key": _key(song), "seconds": _length(song)}
+    if song.brief.lyrics and song.brief.voice != "none":
+        wished["lyrics"] = _lyrics(song)
     if song.brief.chords:
         wished["chords"] = _chords(song)
     said = {name for name in wished if song.brief.sources.get(name) is Source.SAID}
@@ -101,6 +112,21 @@ def _length(song: Song) -> Entry:
     bar = song.clock.seconds(song.meter.bar)
     ok = abs(found - wish) <= max(LENGTH_TOLERANCE * wish, LENGTH_BARS * bar)
     return Entry("length", f"{wish:g} s", f"{found:.1f} s", ok)
+
+
+def _lyrics(song: Song) -> Entry:
+    """Every word that was given is sung."""
+    stanzas = words.stanzas(song.brief.lyrics or "").values()
+    lines = [line for kind in stanzas for stanza in kind for line in stanza]
+    given = [word for line in lines for text in line.split() if (word := _letters(text))]
+    sung = "".join(_letters(one.text) for part in song.sung for one in part.syllables)
+    heard = sum(word in sung for word in given)
+    return Entry("lyrics", f"{len(given)} words sung", f"{heard}", heard == len(given))
+
+
+def _letters(text: str) -> str:
+    """What of the text can be sung: its letters and figures."""
+    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def _chords(song: Song) -> Entry:

@@ -3,14 +3,19 @@
 from dataclasses import dataclass
 
 from harmonia.clock import Clock, stamp
+from harmonia.composing.compose import rehearse
+from harmonia.engines.engine import Artifact
 from harmonia.errors import Conflict, Invalid, NotFound
+from harmonia.films import film
 from harmonia.ids import derived
 from harmonia.jobs.change import change
 from harmonia.jobs.job import ALIVE, BY_ENGINE, Job, Status
+from harmonia.jobs.materials import Materials
 from harmonia.jobs.order import Order, seed_for
 from harmonia.jobs.ports import Documents, JobStore, Workflow
 from harmonia.paging import USUAL, Page
 from harmonia.songs.brief import settle
+from harmonia.songs.wishes import FILMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,25 +34,11 @@ class Jobs:
     workflow: Workflow
     documents: Documents
     clock: Clock
+    materials: Materials
 
     def create(self, order: Order, owner: str, key: str, correlation_id: str) -> Created:
         """Queue a song. The same owner and key always name the same job."""
-        job = self._job(order, owner, key, correlation_id)
-        try:
-            self.store.add(job)
-        except Conflict:
-            there = self.store.get(job.id)
-            if there.fingerprint != job.fingerprint:
-                raise Invalid(
-                    "this key was used with another request; choose a new one",
-                    field="Idempotency-Key",
-                    code="idempotency-mismatch",
-                ) from None
-            if there.status is Status.QUEUED:
-                self.workflow.start(there)  # in case the first request died before it could
-            return Created(there, replayed=True)
-        self.workflow.start(job)
-        return Created(job, replayed=False)
+        return submit(self._job(order, owner, key, correlation_id), self.store, self.workflow)
 
     def get(self, job_id: str, owner: str) -> Job:
         """The owner's job; strangers never learn that it exists."""
@@ -82,15 +73,25 @@ class Jobs:
 
     def _job(self, order: Order, owner: str, key: str, correlation_id: str) -> Job:
         job_id = derived("job", owner, key)
+        brief = settle(
+            order.wishes,
+            seed=seed_for(job_id),
+            inferred=order.inferred,
+            not_understood=order.not_understood,
+        )
+        if brief.lyrics and brief.voice != "none":
+            rehearse(brief)  # lyrics that cannot be sung are better refused now than in the job
+        filmed = tuple(one.value for one in brief.outputs if one in FILMED)
+        wanted = film.settle(order.wishes.film, filmed) if filmed else None
+        pictures: tuple[Artifact, ...] = ()
+        if wanted:
+            wanted, pictures = self.materials.pictures(wanted, owner)
         return Job(
             id=job_id,
             owner=owner,
-            brief=settle(
-                order.wishes,
-                seed=seed_for(job_id),
-                inferred=order.inferred,
-                not_understood=order.not_understood,
-            ),
+            brief=brief,
+            film=wanted,
+            inputs=pictures,
             prompt=order.prompt,
             fingerprint=order.fingerprint,
             idempotency_key=key,
@@ -99,12 +100,33 @@ class Jobs:
         )
 
     def _with_engine_progress(self, job: Job) -> Job:
-        """The job with what its engine has said meanwhile; only seen, never stored."""
-        run = job.stages.get(job.stage) if job.stage in BY_ENGINE else None
-        if job.stage is None or run is None or run.finished_at or job.status not in ALIVE:
+        """The job with what its engines have said meanwhile; only seen, never stored."""
+        if job.status not in ALIVE:
             return job
-        done = self.documents.engine_progress(job.id, job.stage)
-        return job if done is None else job.seen(job.stage, done)
+        for stage, run in job.stages.items():
+            if stage in BY_ENGINE and not run.finished_at:
+                done = self.documents.engine_progress(job.id, stage)
+                job = job if done is None else job.seen(stage, done)
+        return job
+
+
+def submit(job: Job, store: JobStore, workflow: Workflow) -> Created:
+    """Keep the job and set it going, or find the one that the same request made before."""
+    try:
+        store.add(job)
+    except Conflict:
+        there = store.get(job.id)
+        if there.fingerprint != job.fingerprint:
+            raise Invalid(
+                "this key was used with another request; choose a new one",
+                field="Idempotency-Key",
+                code="idempotency-mismatch",
+            ) from None
+        if there.status is Status.QUEUED:
+            workflow.start(there)  # in case the first request died before it could
+        return Created(there, replayed=True)
+    workflow.start(job)
+    return Created(job, replayed=False)
 
 
 def finish_canceling(

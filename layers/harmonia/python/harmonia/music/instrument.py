@@ -147,7 +147,16 @@ electronic drums | drums   | 24  | B1  | A5  | 4  | drum machine, 808s, 909
 orchestral drums | drums   | 48  | B1  | A5  | 4  | timpani, taiko, cinematic drums
 """
 
+SINGERS_TABLE = """
+soprano          | voice   | 53  | C4  | A5  | 1  |
+alto             | voice   | 53  | F3  | D5  | 1  |
+tenor            | voice   | 53  | C3  | A4  | 1  |
+baritone         | voice   | 53  | F2  | F4  | 1  |
+child            | voice   | 53  | C4  | E5  | 1  |
+"""
+
 INSTRUMENTS = {instrument.name: instrument for instrument in map(_make, TABLE.strip().splitlines())}
+SINGERS = {singer.name: singer for singer in map(_make, SINGERS_TABLE.strip().splitlines())}
 _WORDS = {word: one for one in INSTRUMENTS.values() for word in (one.name, *one.words)}
 
 
@@ -157,6 +166,11 @@ def instrument(name: str) -> Instrument:
     if found is None:
         raise Invalid(f"nobody in the band plays {name!r}; known are {', '.join(INSTRUMENTS)}")
     return found
+
+
+def performer(name: str) -> Instrument:
+    """The instrument or the singer of that name; singers are asked for as voices, not by these."""
+    return SINGERS.get(name) or instrument(name)
 
 
 def names() -> tuple[str, ...]:

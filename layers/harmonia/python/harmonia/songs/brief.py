@@ -11,13 +11,25 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from harmonia.errors import Invalid
+from harmonia.films.film import Words
 from harmonia.music.chord import Chord
 from harmonia.music.instrument import instrument
 from harmonia.music.key import Key
 from harmonia.music.meter import Meter
-from harmonia.songs.tastes import TASTES, key_for, tempo_for
+from harmonia.songs.tastes import SUNG_GENRES, TASTES, key_for, tempo_for
 from harmonia.songs.titles import title_for
-from harmonia.songs.wishes import Genre, Output, SectionKind, Wishes
+from harmonia.songs.wishes import (
+    FILMED,
+    IF_SUNG,
+    OF_SINGING,
+    PLAIN,
+    SINGING,
+    Genre,
+    Output,
+    SectionKind,
+    Wishes,
+)
 
 
 class Source(StrEnum):
@@ -78,6 +90,7 @@ def settle(
     key = Key.parse(wishes.key) if wishes.key else key_for(chords, genre, moods, draw)
     meter = Meter.parse(wishes.meter) if wishes.meter else Meter(4, 4)
     wanted = _players(wishes.instruments)
+    voice = voice_for(wishes, genre)
     values: dict[str, Any] = {
         "genre": genre,
         "moods": moods,
@@ -86,9 +99,9 @@ def settle(
         "meter": meter,
         "seconds": wishes.seconds or taste.seconds,
         "title": wishes.title or title_for(wishes.theme, moods, draw),
-        "outputs": wishes.outputs or tuple(Output),
+        "outputs": outputs_for(wishes, voice),
         "language": wishes.language or "en",
-        "voice": wishes.voice or "any",
+        "voice": voice,
         "instruments": wanted,
         "without": tuple(name for name in _players(wishes.without) if name not in wanted),
         "chords": chords,
@@ -102,12 +115,38 @@ def settle(
         "key": {"chords", "genre", "moods"},
         "seconds": {"genre"},
         "title": {"theme"},
+        "voice": {"lyrics", "theme", "outputs", "also", "film"},
+        "outputs": {"voice", "lyrics", "film", "also"},
     }
     sources = {
         name: _source(name, wishes.said, inferred, followed.get(name, set()))
         for name in (*values, "seed")
     }
     return Brief(**values, seed=seed, sources=sources, not_understood=not_understood)
+
+
+def voice_for(wishes: Wishes, genre: Genre) -> str:
+    """Who sings: who was asked for, anyone where there is something to sing, else nobody."""
+    if wishes.voice:
+        return wishes.voice
+    shown = wishes.film is not None and wishes.film.words in (Words.KARAOKE, Words.LINES)
+    words = shown or wishes.lyrics or IF_SUNG & {*(wishes.outputs or ()), *(wishes.also or ())}
+    return "any" if words or wishes.language or (wishes.theme and genre in SUNG_GENRES) else "none"
+
+
+def outputs_for(wishes: Wishes, voice: str) -> tuple[Output, ...]:
+    """What is handed out: what was asked for, or all that such a song has."""
+    usual = (*PLAIN, *(OF_SINGING if voice != "none" else ()))
+    wanted = [*(wishes.outputs or usual), *(wishes.also or ())]
+    if wishes.film and not set(FILMED) & set(wanted):
+        wanted += [Output.MP4] if wishes.outputs else [Output.MP4, Output.COVER]
+    wordless = [one for one in wanted if one in SINGING and voice == "none"]
+    if wordless:
+        raise Invalid(
+            f"nobody sings, so there is no {wordless[0]}; ask for a voice or leave it out",
+            field="outputs",
+        )
+    return tuple(dict.fromkeys(wanted))
 
 
 def _players(names: tuple[str, ...] | None) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from typing import ClassVar
 from harmonia import document
 from harmonia.errors import Invalid
 from harmonia.music.chord import Chord
-from harmonia.music.instrument import Instrument, Piece, instrument
+from harmonia.music.instrument import Instrument, Piece, performer
 from harmonia.music.key import Key
 from harmonia.music.meter import Meter
 from harmonia.music.note import Pitch
@@ -115,6 +115,12 @@ class Role(StrEnum):
     LEAD = "lead"
     COUNTER = "counter"
     RIFF = "riff"
+    VOCAL = "vocal"  # sings the words
+    BACKING = "backing"  # sings with the voice: harmonies, doubles, a choir
+
+
+SUNG = frozenset({Role.VOCAL, Role.BACKING})  # what a singer sings and no band can play
+STYLES = ("", "plain", "breathy", "strong", "choir")  # of singing
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,19 +133,44 @@ class Strip:
 
 
 @dataclass(frozen=True, slots=True)
+class Syllable:
+    """What is sung from one note to the end of another, mostly the same."""
+
+    start: int  # ticks, where its first note starts
+    length: int  # ticks, to where its last note ends
+    text: str  # as written, with capitals and punctuation: "Leav", "ing,"
+    phonemes: tuple[str, ...]  # ARPABET with the stress on the vowel: "L", "IY1", "V"
+    word: int  # counts the words of the part, from 0
+    line: int  # counts the lines of the part, from 0
+
+    @property
+    def end(self) -> int:
+        """The tick after the last."""
+        return self.start + self.length
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
-    """What one player plays, in order of time."""
+    """What one player plays, or one voice sings, in order of time."""
 
     name: str
     role: Role
     instrument: str
     notes: tuple[Note, ...]
     strip: Strip = field(default_factory=Strip)
+    syllables: tuple[Syllable, ...] = ()  # only of voices
+    style: str = ""  # how it is sung: plain, breathy, strong or choir; only of voices
+
+    def __post_init__(self) -> None:
+        if self.style not in STYLES:
+            raise Invalid(
+                f"nobody sings {self.style!r}; choose of{' '.join(STYLES)}", field="style"
+            )
 
     @property
     def player(self) -> Instrument:
-        """The instrument, with its range and its General MIDI program."""
-        return instrument(self.instrument)
+        """The instrument or voice, with its range and its General MIDI program."""
+        return performer(self.instrument)
 
     @property
     def slug(self) -> str:
@@ -204,6 +235,16 @@ class Song:
     def seconds(self) -> float:
         """How long the written music lasts, without what rings on."""
         return self.clock.seconds(self.end)
+
+    @property
+    def played(self) -> tuple[Part, ...]:
+        """The parts that a band plays."""
+        return tuple(part for part in self.parts if part.role not in SUNG)
+
+    @property
+    def sung(self) -> tuple[Part, ...]:
+        """The parts that a singer sings."""
+        return tuple(part for part in self.parts if part.role in SUNG)
 
     @property
     def chords(self) -> tuple[ChordSpan, ...]:

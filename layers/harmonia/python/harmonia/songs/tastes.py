@@ -38,6 +38,7 @@ TASTES = {
     Genre.BOSSA: Taste(108, 128, 148, "major", 150, "C D F G Bb", "A C D G"),
 }
 
+SUNG_GENRES = frozenset({Genre.POP, Genre.ROCK, Genre.FOLK, Genre.JAZZ, Genre.BOSSA})
 BRIGHT = frozenset("happy cheerful joyful bright uplifting playful sunny hopeful festive".split())
 DARK = frozenset(
     "sad dark melancholic bittersweet gloomy tense mysterious angry haunting nostalgic-dark "

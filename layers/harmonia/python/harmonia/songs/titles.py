@@ -2,16 +2,9 @@
 
 import random
 
-OPENERS = (
-    "Song of",
-    "Notes on",
-    "Toward",
-    "After",
-    "Letters from",
-    "A Room for",
-    "Under",
-    "Beyond",
-)
+from harmonia.lyrics.writing.imagery import picture
+
+OPENERS = ("All About", "Back to", "Nothing but", "A Song for", "Ask Me About", "Always")
 FIGURES = (
     "Morning Light", "Paper Boats", "The Long Way Home", "Quiet Streets", "Amber", "Second Wind",
     "Windows", "Northern Line", "Small Hours", "Open Water", "Late Summer", "Halfway There",
@@ -24,9 +17,15 @@ SMALL = frozenset("a an and at but by for from in into nor of on or over the to 
 
 
 def title_for(theme: str | None, moods: tuple[str, ...], draw: random.Random) -> str:
-    """A title that names the theme, or a figure of speech where there is none."""
+    """
+    A title that names the theme or calls it up, or a figure of speech where there is none.
+
+    It is the hook of the chorus where the song is sung.
+    """
     if theme:
         words = theme.split()[:6]
+        if len(words) <= 2 and (known := picture(theme)):
+            return draw.choice(known.hooks)
         if len(words) <= 2:
             words = [*draw.choice(OPENERS).split(), *words]
         return " ".join(

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any
 
 from harmonia.errors import Invalid
+from harmonia.films.film import FilmWishes
 from harmonia.music.chord import Chord
 from harmonia.music.instrument import INSTRUMENTS, instrument
 from harmonia.music.key import Key
@@ -52,7 +53,41 @@ class Output(StrEnum):
     WAV = "wav"
     STEMS = "stems"
     MIDI = "midi"
+    MP4 = "mp4"  # the film
+    COVER = "cover"
+    KARAOKE = "karaoke"  # the film over the instrumental
+    LRC = "lrc"
+    SRT = "srt"
+    ASS = "ass"
+    SYLLABLES = "syllables"  # when each is sung, as JSON
+    INSTRUMENTAL = "instrumental"
+    ACAPPELLA = "acappella"
+    CLICK = "click"
 
+
+PLAIN = (Output.MP3, Output.FLAC, Output.WAV, Output.STEMS, Output.MIDI)  # every song has these
+TIMINGS = (Output.LRC, Output.SRT, Output.ASS, Output.SYLLABLES)
+OF_SINGING = (*TIMINGS, Output.INSTRUMENTAL, Output.ACAPPELLA)  # what a song has if it is sung
+FILMED = (Output.MP4, Output.COVER, Output.KARAOKE)
+SINGING = frozenset({*TIMINGS, Output.ACAPPELLA, Output.KARAOKE})  # makes no sense without a voice
+IF_SUNG = SINGING | {Output.INSTRUMENTAL}  # who asks for it thinks of a voice
+
+FILES = {  # by which name in the song's folder; stems are many
+    Output.MP3: "mix.mp3",
+    Output.FLAC: "mix.flac",
+    Output.WAV: "mix.wav",
+    Output.MIDI: "song.mid",
+    Output.MP4: "film.mp4",
+    Output.COVER: "cover.png",
+    Output.KARAOKE: "karaoke.mp4",
+    Output.LRC: "lyrics.lrc",
+    Output.SRT: "lyrics.srt",
+    Output.ASS: "lyrics.ass",
+    Output.SYLLABLES: "syllables.json",
+    Output.INSTRUMENTAL: "instrumental.flac",
+    Output.ACAPPELLA: "acappella.flac",
+    Output.CLICK: "click.flac",
+}
 
 SHORTEST, LONGEST = 15.0, 600.0  # seconds
 MOST_INSTRUMENTS = 12
@@ -84,6 +119,8 @@ class Wishes:
     lyrics: str | None = None
     chords: Mapping[SectionKind, tuple[str, ...]] | None = field(default=None)
     outputs: tuple[Output, ...] | None = None
+    also: tuple[Output, ...] | None = None  # besides the outputs, or besides the usual ones
+    film: FilmWishes | None = None
     seed: int | None = None
 
     def __post_init__(self) -> None:
@@ -99,6 +136,8 @@ class Wishes:
     def over(self, earlier: "Wishes") -> "Wishes":
         """These wishes, and the earlier ones where these are silent."""
         mine = {one.name: getattr(self, one.name) for one in fields(self)}
+        if self.film is not None:
+            mine["film"] = self.film.over(earlier.film)
         return Wishes(
             **{
                 name: getattr(earlier, name) if value is None else value
@@ -205,5 +244,6 @@ CHECKS: dict[str, Callable[[Any], object]] = {
     "lyrics": _at_most(LYRICS),
     "chords": _chords,
     "outputs": _outputs,
+    "also": _outputs,
     "seed": _between(0, SEEDS - 1, "(a seed)"),
 }

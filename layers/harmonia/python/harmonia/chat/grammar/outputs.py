@@ -3,11 +3,18 @@
 import re
 
 from harmonia.chat.grammar.reading import Reading
-from harmonia.songs.wishes import Output
+from harmonia.songs.wishes import PLAIN, Output
 
 NAMES = {
     r"mp3s?": Output.MP3, r"flacs?": Output.FLAC, r"wav(?:e\s+files?|s|e)?": Output.WAV,
     r"stems?|separate\s+tracks|multitracks?": Output.STEMS, r"midis?|\.mid": Output.MIDI,
+    r"\.?lrc": Output.LRC, r"\.?srt|subtitles?": Output.SRT, r"\.ass": Output.ASS,
+}  # fmt: skip
+EXTRAS = {
+    r"click(?:\s+track)?|metronome\s+track": Output.CLICK,
+    r"instrumental\s+(?:version|mix)|backing\s+track": Output.INSTRUMENTAL,
+    r"a\s?capp?ell?a\s+(?:version|mix|track)|vocals?[\s-]+only\s+(?:version|mix|track)":
+        Output.ACAPPELLA,
 }  # fmt: skip
 SEED = r"\b(?:random\s+)?seed\s*(?:is|=|:|#|of|number|no\.?|to|with)*\s*(?P<seed>-?\d+)\b"
 ALSO = r"\b(?:too|also|as\s+well|plus|additionally|include|including|along)\b"
@@ -26,7 +33,14 @@ def read(reading: Reading) -> None:
             (unwanted if no else wanted).add(output)
             reading.take(match)
             clause += _clause(reading.text, *match.span())
-    every = set((reading.earlier.outputs if reading.earlier else None) or Output)
+    also = list(reading.hints.get("also", ()))
+    for pattern, output in EXTRAS.items():
+        for match in list(reading.find(rf"\b(?:{pattern})\b")):
+            also += [] if reading.negated(match.start()) else [output]
+            reading.take(match)
+    if also:
+        reading.say("also", tuple(dict.fromkeys(also)))
+    every = set((reading.earlier.outputs if reading.earlier else None) or PLAIN)
     if wanted and re.search(ALSO, clause, re.IGNORECASE) and len(wanted) < 2:
         wanted |= every
     if unwanted and not wanted:

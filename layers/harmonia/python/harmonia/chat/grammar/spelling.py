@@ -23,8 +23,9 @@ PLAIN = frozenset(
     "flat uptempo medium waltz please chords chord verse chorus bridge stems midi length "
     "longer shorter "
     "acoustic electric upright baroque eighties seventies nineties sixties transpose style "
-    "music instruments instrument strings guitar".split()
+    "music instruments instrument strings guitar karaoke video artwork".split()
 )
+PICTURES = frozenset("video videos visualizer visualiser mp4 artwork cover karaoke".split())
 
 
 PHRASES = frozenset(
@@ -39,9 +40,10 @@ TALK = frozenset("song called titled about please music style length voice".spli
 
 
 def known(word: str) -> bool:
-    """Whether the word, or what it was meant to be, is one of the words about music."""
+    """Whether the word, or what it was meant to be, is one about music or its pictures."""
     tidy = word.lower()
-    return (tidy in MUSIC or corrected(tidy) in MUSIC) and tidy not in TALK
+    meant = tidy in MUSIC or tidy in PICTURES or corrected(tidy) in MUSIC
+    return meant and tidy not in TALK
 
 
 def correct(text: str) -> str:

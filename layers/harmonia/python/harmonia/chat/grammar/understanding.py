@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields
 from harmonia.chat.grammar import (
     chords,
     era,
+    film,
     form,
     genre,
     instruments,
@@ -82,7 +83,7 @@ def understand(text: str, earlier: Wishes | Brief | None = None) -> Understood:
     make = bool(re.search(MAKE, reading.rest, re.IGNORECASE))
     again = reading.last(AGAIN) is not None
     form.letters(reading)
-    for part in (meter, chords, key, numerals, outputs, length, tempo):
+    for part in (film, meter, chords, key, numerals, outputs, length, tempo):
         part.read(reading)
     for part in (era, form, voice, genre, instruments, mood):
         part.read(reading)
@@ -110,7 +111,7 @@ def _wishes(earlier: Wishes | Brief | None) -> Wishes | None:
     """What held before, spelled as wishes are."""
     if not isinstance(earlier, Brief):
         return earlier
-    values = {one.name: getattr(earlier, one.name) for one in fields(Wishes)}
+    values = {one.name: getattr(earlier, one.name, None) for one in fields(Wishes)}
     values |= {
         "key": str(earlier.key),
         "meter": str(earlier.meter),

@@ -72,6 +72,7 @@ VOICES = (
     ),
 )  # fmt: skip
 WORDS = r"\b(?:lyrics|words)\b"
+WITH = r"\b(?:with|has|add|write|needs?|wants?)\s+(?:[a-z]+\s+){0,2}$"
 NAMES = "|".join(sorted(LANGUAGES, key=len, reverse=True))
 LANGUAGE = (
     rf"\b(?:in|auf|en|em|sung\s+in|på)\s+(?P<one>{NAMES})\b"
@@ -100,7 +101,11 @@ def read(reading: Reading) -> None:
                     reading.hints["instruments"] = ("choir",)
             reading.take(match)
     for match in list(reading.find(WORDS)):
-        none = none or reading.negated(match.start())
+        refused = reading.negated(match.start())
+        wanted = re.search(WITH, reading.text[: match.start()], re.IGNORECASE)
+        if wanted and not refused and not none and "voice" not in reading.said:
+            reading.say("voice", "any")  # words are there to be sung
+        none = none or refused
         reading.take(match)
     if none:
         reading.say("voice", "none")

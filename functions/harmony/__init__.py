@@ -1,0 +1,1 @@
+"""Chords in words over HTTP."""

@@ -1,0 +1,1 @@
+"""Ears over HTTP: what is heard in uploads and clips."""

@@ -1,0 +1,1 @@
+"""Tabs over HTTP: chords, ChordPro, MIDI or a song in, playable parts out."""

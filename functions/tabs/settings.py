@@ -1,0 +1,13 @@
+"""What tabs must be told."""
+
+from dataclasses import dataclass
+
+from harmonia_aws.settings import Settings
+
+
+@dataclass(frozen=True)
+class TabsSettings(Settings):
+    """Where tabs finds its surroundings."""
+
+    table_name: str
+    bucket_name: str

@@ -1,0 +1,1 @@
+"""The film: moving pictures cut to a song, with its words."""

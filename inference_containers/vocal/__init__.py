@@ -1,0 +1,1 @@
+"""The singer: voices that sing the words of a song."""

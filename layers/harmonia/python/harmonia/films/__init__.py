@@ -1,0 +1,1 @@
+"""What a film should be like; how one is made of a song is filming's."""

@@ -1,0 +1,30 @@
+"""
+Whether a stage's engine has to be asked at all, and what beyond the song.
+
+The band and the singer need the song alone. The film is drawn to what came off the desk, so it
+takes the mixes with it; a song in which nobody sings needs no singer.
+"""
+
+from harmonia.errors import Conflict
+from harmonia.jobs.inference import Question
+from harmonia.jobs.job import Job, Stage, StageRun
+from harmonia.jobs.ports import Documents
+from harmonia.jobs.results import Mastered
+
+
+def question(job: Job, stage: Stage, documents: Documents) -> Question | None:
+    """What to ask the stage's engine; None if nobody needs its answer."""
+    if not job.wants(stage):
+        return None
+    if job.song is None:
+        raise Conflict(f"job {job.id} has no song yet")
+    if stage is Stage.VOCAL:
+        return Question(job, stage) if documents.get_song(job.song).sung else None
+    if stage is not Stage.FILM:
+        return Question(job, stage)
+    mastered = job.stages.get(Stage.MASTER, StageRun()).result
+    if mastered is None:
+        raise Conflict(f"job {job.id} has no mix to film")
+    heard = documents.get_result(mastered, Mastered).heard
+    pictures = tuple(one for one in job.inputs if one != job.recording)
+    return Question(job, stage, (*heard, *pictures), job.film)

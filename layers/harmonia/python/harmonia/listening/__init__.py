@@ -1,0 +1,1 @@
+"""What was heard in finished music: its chords, beats, keys, form and sound."""

@@ -1,0 +1,1 @@
+"""Words to sing: how they sound, how they are divided, and how they are written."""

@@ -1,0 +1,1 @@
+"""From chords and lines to parts that hands can play: tunings, shapes, fingerings, strumming."""

@@ -1,0 +1,1 @@
+"""What people bring: recordings and pictures, announced, put in place and looked at."""

@@ -1,0 +1,1 @@
+"""Listening: what finished music says of its chords, beats, key, form and sound."""

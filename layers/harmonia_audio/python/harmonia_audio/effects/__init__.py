@@ -1,0 +1,1 @@
+"""Effects on audio, and loops that join without a click."""
