@@ -31,7 +31,7 @@ check: ## ruff, mypy and the import contracts
 	$(BIN)/lint-imports
 
 test: check ## everything: checks, units, workflows, emulator conformance, end to end
-	$(BIN)/pytest -n 2 --dist loadfile --ignore tests/e2e --ignore tests/local --cov=harmonia --cov-branch --cov-report=
+	PYTHONHASHSEED=0 $(BIN)/pytest -n 2 --dist loadgroup --ignore tests/e2e --ignore tests/local --cov=harmonia --cov-branch --cov-report=
 	$(BIN)/pytest tests/local tests/e2e --cov=harmonia --cov-branch --cov-append --cov-report=term:skip-covered --cov-fail-under=95
 
 synth: setup ## write the CloudFormation templates of all four stages to cdk.out/

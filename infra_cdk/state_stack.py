@@ -17,6 +17,7 @@ PASSING = {  # days that a prefix's objects are of use
     "async-out/": 7,  # SageMaker's own copies of answers
     "cancel/": 7,  # no job runs that long
     "progress/": 7,
+    "uploads/": 31,  # what a job takes of them becomes one of the files
 }
 
 
@@ -88,7 +89,7 @@ class StateStack(Stack):
             bucket.add_lifecycle_rule(noncurrent_version_expiration=Duration.days(30))
         if stage.web_origins:
             bucket.add_cors_rule(
-                allowed_methods=[s3.HttpMethods.GET, s3.HttpMethods.HEAD],
+                allowed_methods=[s3.HttpMethods.GET, s3.HttpMethods.HEAD, s3.HttpMethods.PUT],
                 allowed_origins=[*stage.web_origins],
                 allowed_headers=["*"],
             )

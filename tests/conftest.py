@@ -1,6 +1,7 @@
 """What tests share: an account on moto, and nothing of the machine's own."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from moto import mock_aws
@@ -29,3 +30,11 @@ def aws(credentials: None) -> Iterator[None]:
 def account(aws: None, monkeypatch: pytest.MonkeyPatch) -> Account:
     """An account with everything in it."""
     return make_account(monkeypatch)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of one folder stay together, for they share what is dear to make."""
+    for item in items:
+        parts = item.path.relative_to(Path(__file__).parent).parts
+        deep = parts[0] in ("unit", "containers")
+        item.add_marker(pytest.mark.xdist_group("/".join(parts[:2]) if deep else parts[0]))

@@ -23,7 +23,8 @@ URI = re.compile(
 )
 # What the Dockerfiles copy: a change of anything else must not replace a running endpoint.
 CONTEXT = [
-    *("/*", "!/inference_containers/", "!/layers/", "/layers/*", "!/layers/harmonia/"),
+    *("/*", "!/inference_containers/", "!/layers/", "/layers/*"),
+    *("!/layers/harmonia/", "!/layers/harmonia_audio/"),
     *("__pycache__/", "*.egg-info/"),
 ]
 

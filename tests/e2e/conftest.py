@@ -56,8 +56,8 @@ class Local:
     def emulator(self) -> psutil.Process:
         return psutil.Process(self.described["pid"])
 
-    def engine(self) -> psutil.Process | None:
-        return self._child("inference_containers.music")
+    def engine(self, name: str = "music") -> psutil.Process | None:
+        return self._child(f"inference_containers.{name}")
 
     def at_work(self, function: str) -> list[int]:
         """The processes of that function, while one of them has a call; none while none has."""

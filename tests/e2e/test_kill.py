@@ -14,6 +14,13 @@ from harmonia_cli.errors import ClientError
 from tests.e2e.conftest import Local
 
 LONGER = {"genre": "cinematic", "seconds": 60}
+FILMED = {  # goes through every stage there is
+    "genre": "folk",
+    "seconds": 20,
+    "voice": "female",
+    "lyrics": "The boats come home\nThe lamps are lit",
+    "film": {"height": 720},
+}
 SEEDS = iter(range(3_000, 4_000))  # a song nobody made before, each time
 
 
@@ -64,9 +71,9 @@ def assert_whole(client: Client, job: dict[str, Any]) -> None:
         assert len(content) == artifact["bytes"]
 
 
-@pytest.mark.parametrize("moment", ["compose", "music", "master"])
+@pytest.mark.parametrize("moment", ["compose", "music", "vocal", "master", "film"])
 def test_killing_the_whole_stage_loses_no_job(moment: str, stage: Local, client: Client) -> None:
-    job = client.create_song(brief=LONGER, seed=next(SEEDS))
+    job = client.create_song(brief=FILMED, seed=next(SEEDS))
     wait_until(client, job, in_stage(moment))
 
     stage.emulator.kill()
@@ -80,10 +87,15 @@ def test_killing_the_whole_stage_loses_no_job(moment: str, stage: Local, client:
         assert [one["id"] for one in again.jobs(most=200)].count(job["id"]) == 1
 
 
-def test_killing_the_engine_in_mid_song_costs_a_retry_at_most(stage: Local, client: Client) -> None:
-    job = client.create_song(brief=LONGER, seed=next(SEEDS))
-    wait_until(client, job, in_stage("music"))
-    engine = stage.engine()
+@pytest.mark.parametrize(
+    ("moment", "name"), [("music", "music"), ("vocal", "vocal"), ("film", "video")]
+)
+def test_killing_an_engine_in_mid_song_costs_a_retry_at_most(
+    moment: str, name: str, stage: Local, client: Client
+) -> None:
+    job = client.create_song(brief=FILMED, seed=next(SEEDS))
+    wait_until(client, job, in_stage(moment))
+    engine = stage.engine(name)
     assert engine is not None
 
     engine.kill()

@@ -121,10 +121,12 @@ def test_each_kind_of_failure_has_an_alarm_on_aws(aws: Cloud) -> None:
     assert len(aws.all("CloudWatch::Dashboard")) == 1
 
 
-def test_one_machine_has_no_alarms_but_the_one_that_scales(clouds: Clouds) -> None:
+def test_one_machine_has_no_alarms_but_those_that_scale(clouds: Clouds) -> None:
     local = clouds("local")
 
-    assert len(local.all("CloudWatch::Alarm")) == 1
+    metrics = [alarm.properties["MetricName"] for alarm in local.all("CloudWatch::Alarm")]
+
+    assert metrics == ["HasBacklogWithoutCapacity"] * 3  # one an engine
     assert not local.all("CloudWatch::Dashboard")
 
 

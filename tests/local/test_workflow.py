@@ -103,3 +103,40 @@ def test_a_name_is_taken_once(local: Local) -> None:
         )
 
     assert taken.value.response["Error"]["Code"] == "ExecutionAlreadyExists"
+
+
+def test_branches_that_work_side_by_side_have_tokens_of_their_own(local: Local) -> None:
+    states = local.aws("stepfunctions")
+    there = states.describe_state_machine(stateMachineArn=local.outputs["Machine"])
+    wait = json.loads(there["definition"])["States"]["Token"]
+    branches = []
+    for part in ("left", "right"):
+        # The left one asks first, so that the right one's token would take its place.
+        alone = {key: value for key, value in wait.items() if key != "Catch"}
+        payload = {"do": "token", "id.$": f"$.{part}", "token.$": "$$.Task.Token"}
+        parameters = {**wait["Parameters"], "Payload": payload}
+        pause = {"Type": "Wait", "Seconds": 0 if part == "left" else 1, "Next": "Token"}
+        task = {**alone, "Parameters": parameters, "Retry": [RETRY]}
+        branches.append({"StartAt": "Pause", "States": {"Pause": pause, "Token": task}})
+    both = {"Type": "Parallel", "Branches": branches, "End": True}
+    machine = {"StartAt": "Both", "States": {"Both": both}}
+    made = states.create_state_machine(
+        name=uuid.uuid4().hex, definition=json.dumps(machine), roleArn=there["roleArn"]
+    )
+    names = {part: uuid.uuid4().hex for part in ("left", "right")}
+    started = states.start_execution(
+        stateMachineArn=made["stateMachineArn"], input=json.dumps(names)
+    )
+
+    first, second = token(local, names["left"]), token(local, names["right"])
+    states.send_task_failure(taskToken=first, error="Unavailable", cause="not yet")
+    time.sleep(1.5)  # until it is asked again
+    states.send_task_success(taskToken=token(local, names["left"]), output='{"side": "left"}')
+    states.send_task_success(taskToken=second, output='{"side": "right"}')
+
+    output = json.loads(ended(local, started["executionArn"])["output"])
+    assert [branch["answer"]["side"] for branch in output] == ["left", "right"]
+    assert len({first, second}) == 2
+
+
+RETRY = {"ErrorEquals": ["Unavailable"], "IntervalSeconds": 1, "MaxAttempts": 2}

@@ -256,8 +256,12 @@ def test_a_late_failure_of_an_earlier_attempt_does_not_hurt_the_next(
     assert len(stage.band.asked) == 2
 
 
-@pytest.mark.parametrize("function", ["compose_song", "start_inference", "master_song"])
-def test_a_task_that_crashes_half_way_is_run_again(function: str, api: Api, stage: Stage) -> None:
+@pytest.mark.parametrize(
+    ("function", "usual"), [("compose_song", 1), ("start_inference", 3), ("master_song", 1)]
+)
+def test_a_task_that_crashes_half_way_is_run_again(
+    function: str, usual: int, api: Api, stage: Stage
+) -> None:
     def crash(call: int) -> None:
         if call == 1:
             raise Unavailable("the table is busy")
@@ -267,7 +271,7 @@ def test_a_task_that_crashes_half_way_is_run_again(function: str, api: Api, stag
     stage.wait(job)
 
     assert read(api, job)["status"] == "succeeded"
-    assert stage.calls.count(function) == 2
+    assert stage.calls.count(function) == usual + 1
 
 
 def test_a_task_run_twice_does_its_work_once(api: Api, stage: Stage) -> None:

@@ -72,6 +72,7 @@ class Stage:
         functions.hide_errors()
         functions.retry_notifications()
         functions.fail_callback_with_its_function()
+        functions.give_branches_a_context_each()
         self.journal.install()
         self.streams.install()
         self.sagemaker.install()

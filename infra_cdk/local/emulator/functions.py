@@ -124,6 +124,19 @@ def retry_notifications() -> None:
     inside.module("services.sns")._lambda_svc = Lambda()
 
 
+def give_branches_a_context_each() -> None:
+    """Let every branch of a Parallel have its own token and state; the emulator's share them."""
+
+    def alone(old: Callable[..., Any]) -> Callable[..., Any]:
+        def run(states: Any, start_at: str, input_data: Any, execution: Any, ctx: Any) -> Any:
+            return old(states, start_at, input_data, execution, dict(ctx))
+
+        return run
+
+    signature = "states start_at input_data execution ctx"
+    inside.replace("services.stepfunctions", "_run_sub_machine", signature, alone)
+
+
 def fail_callback_with_its_function() -> None:
     """Fail a waitForTaskToken task when the function it invokes fails, instead of waiting on."""
     tokens = inside.name("services.stepfunctions", "_task_tokens")

@@ -14,8 +14,8 @@ from harmonia.jobs.progress import Stages
 from harmonia.jobs.results import Mastered
 from harmonia.jobs.scorecard import score
 from harmonia.music.chord import Chord
-from harmonia.songs.brief import Source
-from harmonia.songs.wishes import PLAIN, Output, SectionKind
+from harmonia.songs.brief import Source, settle
+from harmonia.songs.wishes import PLAIN, Output, SectionKind, Wishes
 from tests.fakes.jobs import (
     MemoryArtifacts,
     MemoryArtifactStore,
@@ -24,6 +24,7 @@ from tests.fakes.jobs import (
     MemorySongStore,
     SteppingClock,
 )
+from tests.fakes.singing import sung_song
 from tests.fakes.songs import METERS, job, mastered, played, song
 
 ALL = frozenset(PLAIN)
@@ -121,6 +122,30 @@ def test_the_unmastered_mix_is_no_flac_that_was_wished_for() -> None:
     raw = replace(files[0], name="unmastered.flac", kind=ArtifactKind.MIX)
 
     assert outputs([*files, raw]) == ALL - {Output.FLAC}
+
+
+def test_words_that_were_given_take_the_time_they_take() -> None:
+    brief = replace(settle(Wishes(seconds=20, lyrics="One\nTwo"), seed=1), outputs=(Output.MIDI,))
+    card = score(replace(sung_song(), brief=brief), {}, {Output.MIDI})
+
+    assert [entry.constraint for entry in card.missed] == ["lyrics"]
+    assert "length" in [entry.constraint for entry in card.should]
+
+
+def test_a_recording_is_not_held_to_what_was_heard_in_it() -> None:
+    card = score(replace(song(), parts=()), {}, {Output.MP4}, replace(song().brief, outputs=()))
+
+    assert [entry.constraint for entry in card.must] == ["outputs"]
+    assert card.should == ()
+
+
+def test_every_word_that_was_given_is_a_must() -> None:
+    brief = settle(Wishes(lyrics="[Verse]\nLeaving home,\nI sail on"), seed=1)
+    card = score(replace(sung_song(), brief=brief), {}, set(brief.outputs) - {Output.MP3})
+
+    assert [(one.constraint, one.ok) for one in card.must if one.constraint == "lyrics"] == [
+        ("lyrics", True)
+    ]
 
 
 def test_what_was_said_is_a_must_and_the_rest_a_should() -> None:

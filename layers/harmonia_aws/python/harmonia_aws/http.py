@@ -21,7 +21,7 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from harmonia import document
-from harmonia.errors import Invalid, NotFound
+from harmonia.errors import Conflict, Invalid, NotFound, Unavailable
 from harmonia.ids import fresh
 from harmonia_aws.log import Log
 from harmonia_aws.openapi import describe
@@ -42,7 +42,7 @@ def new_app(title: str, log: Log) -> FastAPI:
     """An app whose every answer, errors included, keeps the conventions of the API."""
     app = FastAPI(title=title, docs_url=None, redoc_url=None, openapi_url=None)
     app.add_exception_handler(Exception, _problem)
-    for kind in (Invalid, NotFound, HTTPException, RequestValidationError):
+    for kind in (Conflict, Invalid, NotFound, Unavailable, HTTPException, RequestValidationError):
         app.add_exception_handler(kind, _problem)
     app.add_middleware(Edge, log=log)
     app.openapi = lambda: describe(app)  # type: ignore[method-assign]

@@ -56,12 +56,16 @@ def score(
     """
     sound = _sound(measured) if "loudness" in measured or made & SOUNDING else ()
     house = (*sound, _outputs(brief or song.brief, made))
+    if not song.parts:
+        return Scorecard(must=house)  # it was heard, not made: there was nothing to wish
     wished = {"bpm": _tempo(song), "key": _key(song), "seconds": _length(song)}
     if song.brief.lyrics and song.brief.voice != "none":
         wished["lyrics"] = _lyrics(song)
     if song.brief.chords:
         wished["chords"] = _chords(song)
     said = {name for name in wished if song.brief.sources.get(name) is Source.SAID}
+    if "lyrics" in wished:
+        said -= {"seconds"}  # words that were given take the time they take
     return Scorecard(
         must=(*house, *(wished[name] for name in wished if name in said)),
         should=tuple(wished[name] for name in wished if name not in said),
