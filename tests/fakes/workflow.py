@@ -32,6 +32,7 @@ from harmonia.engines.engine import (
     EngineResponse,
     Model,
 )
+from harmonia.errors import NotFound
 from harmonia.jobs.results import Mastered
 from harmonia.songs.song import Song
 from harmonia.songs.wishes import FILES, FILMED, Output
@@ -80,7 +81,10 @@ class Band:
         for kind, name in _files(request, song):
             content = f"{song.sha256} {name}".encode()
             sha256 = hashlib.sha256(content).hexdigest()
-            bucket.put(artifact_place(sha256), content, "audio/flac")
+            try:
+                bucket.size(artifact_place(sha256))
+            except NotFound:  # moto closes what is read while it is put again
+                bucket.put(artifact_place(sha256), content, "audio/flac")
             made.append(
                 Artifact(f"art_{sha256[:26]}", kind, name, "audio/flac", len(content), sha256)
             )
