@@ -10,14 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
 
-from harmonia.music.tempo import Clock
-from harmonia.songs.song import Part, Role, Song
+from harmonia.songs.song import Song
+from harmonia.songs.sung import sung_lines
 from inference_containers.video.lettering import readable
 
 LEAD, LINGER = 1.0, 0.8  # seconds before the first syllable and after the last
-SAME = 0.5  # seconds: lines of two voices that begin this close and read alike are one
 
 Width = Callable[[str], float]  # of a text, in pixels
 
@@ -60,31 +58,14 @@ def text(row: Row) -> str:
 
 
 def _lines(song: Song) -> Iterator[list[Row]]:
-    """Each lyric line as its words; what a second voice sings alike at once is left out."""
-    seen: list[tuple[str, float]] = []
-    for part in song.parts:
-        if part.role is not Role.VOCAL:
-            continue
-        for words in _words(part, song.clock):
-            reads, start = text(tuple(one for word in words for one in word)), words[0][0].start
-            if not any(reads == other and abs(start - when) < SAME for other, when in seen):
-                seen.append((reads, start))
-                yield words
-
-
-def _words(part: Part, clock: Clock) -> Iterator[list[Row]]:
-    """A part's lines, each a list of words, each the syllables that can be drawn."""
-    for _, line in groupby(part.syllables, key=lambda syllable: syllable.line):
-        words: list[Row] = []
-        for _, word in groupby(line, key=lambda syllable: syllable.word):
-            sung = tuple(
-                Sung(readable(one.text), clock.seconds(one.start), clock.seconds(one.end))
-                for one in word
-            )
-            if any(one.text for one in sung):
-                words.append(sung)
-        if words:
-            yield words
+    """Each lyric line as its words, each the syllables that can be drawn."""
+    for line in sung_lines(song):
+        words = [
+            tuple(Sung(readable(one.text), one.start, one.end) for one in word.syllables)
+            for word in line.words
+        ]
+        if drawn := [word for word in words if any(one.text for one in word)]:
+            yield drawn
 
 
 def _rows(words: list[Row], width: Width, room: float) -> list[Row]:
