@@ -15,7 +15,6 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from itertools import pairwise
 
-from harmonia import document
 from harmonia.engines.engine import (
     Artifact,
     ArtifactKind,
@@ -29,7 +28,7 @@ from harmonia.songs.song import Part, Song
 from inference_containers.music import stems
 from inference_containers.music.performance import perform
 from inference_containers.music.playing import SAMPLE_RATE, Bank, Playing
-from inference_containers.serving.storage import Storage, keep, verified
+from inference_containers.serving.storage import Storage, keep, requested_song
 
 NAME, VERSION = "band", "2"
 ENGINE = f"{NAME}@{VERSION}"
@@ -109,13 +108,7 @@ class Band:
 
     def read(self, request: EngineRequest) -> Song:
         """The song of the request; Invalid if it is not the one that was promised."""
-        content = verified(self.storage, request.song, request.song_sha256)
-        try:
-            song = document.loads(Song, content)
-        except Invalid as error:
-            raise error.under("song") from error
-        if song.seconds > LONGEST:
-            raise Invalid(f"the song is longer than {LONGEST:g} s", field="song")
+        song = requested_song(self.storage, request, LONGEST)
         names = [path(part) for part in song.played]
         if not names or len(set(names)) < len(names):
             raise Invalid("a song has parts, and no two of one name", field="song.parts")

@@ -11,7 +11,10 @@ from typing import Any, Protocol, Self
 
 from botocore.exceptions import BotoCoreError, ClientError
 
+from harmonia import document
+from harmonia.engines.engine import EngineRequest
 from harmonia.errors import Invalid, NotFound, Unavailable
+from harmonia.songs.song import Song
 
 LARGEST = 256 * 2**20  # bytes an engine reads at once: ten minutes of FLAC are below
 MISSING = ("404", "NoSuchKey", "NoSuchBucket", "NotFound")
@@ -44,6 +47,18 @@ def verified(storage: Storage, address: str, sha256: str) -> bytes:
     if hashlib.sha256(content).hexdigest() != sha256:
         raise Invalid(f"{address} does not have the sha256 that was promised", field="song_sha256")
     return content
+
+
+def requested_song(storage: Storage, request: EngineRequest, longest: float) -> Song:
+    """The song of a request; Invalid if it is not the promised one or lasts longer (seconds)."""
+    content = verified(storage, request.song, request.song_sha256)
+    try:
+        song = document.loads(Song, content)
+    except Invalid as error:
+        raise error.under("song") from error
+    if song.seconds > longest:
+        raise Invalid(f"the song is longer than {longest:g} s", field="song")
+    return song
 
 
 @dataclass(frozen=True)

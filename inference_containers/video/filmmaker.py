@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from harmonia import document
 from harmonia.engines.engine import (
     Artifact,
     ArtifactKind,
@@ -26,7 +25,7 @@ from harmonia.errors import Conflict, EngineFailed, Invalid
 from harmonia.films.film import Film, Words
 from harmonia.films.film import Scene as Name
 from harmonia.songs.song import Song
-from inference_containers.serving.storage import Storage, keep, verified
+from inference_containers.serving.storage import Storage, keep, requested_song, verified
 from inference_containers.video import encoding, lettering, stills
 from inference_containers.video.cover import cover
 from inference_containers.video.drawing import Print, draw
@@ -109,14 +108,7 @@ class Filmmaker:
 
     def read(self, request: EngineRequest) -> Song:
         """The song of the request; Invalid if it is not the one that was promised."""
-        content = verified(self.storage, request.song, request.song_sha256)
-        try:
-            song = document.loads(Song, content)
-        except Invalid as error:
-            raise error.under("song") from error
-        if song.seconds > LONGEST:
-            raise Invalid(f"the song is longer than {LONGEST:g} s", field="song")
-        return song
+        return requested_song(self.storage, request, LONGEST)
 
     def sound(self, request: EngineRequest, name: str, folder: Path) -> Path:
         """The mix of that name, fetched into the folder; Invalid if the request has none."""

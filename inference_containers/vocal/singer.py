@@ -18,7 +18,6 @@ from itertools import pairwise
 
 import numpy as np
 
-from harmonia import document
 from harmonia.engines.engine import (
     Artifact,
     ArtifactKind,
@@ -29,7 +28,7 @@ from harmonia.engines.engine import (
 )
 from harmonia.errors import Conflict, EngineFailed, Invalid
 from harmonia.songs.song import SUNG, Part, Song
-from inference_containers.serving.storage import Storage, keep, verified
+from inference_containers.serving.storage import Storage, keep, requested_song
 from inference_containers.vocal import stems
 from inference_containers.vocal.bank import Bank
 from inference_containers.vocal.banks import Banks
@@ -119,13 +118,7 @@ class Singer:
 
     def read(self, request: EngineRequest) -> Song:
         """The song of the request; Invalid if it is not the promised one or nobody can sing it."""
-        content = verified(self.storage, request.song, request.song_sha256)
-        try:
-            song = document.loads(Song, content)
-        except Invalid as error:
-            raise error.under("song") from error
-        if song.seconds > LONGEST:
-            raise Invalid(f"the song is longer than {LONGEST:g} s", field="song")
+        song = requested_song(self.storage, request, LONGEST)
         sung = [part for part in song.parts if part.role in SUNG]
         names = [path(part) for part in sung]
         if not names or len(set(names)) < len(names):
