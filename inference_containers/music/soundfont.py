@@ -39,7 +39,7 @@ LICENCES = {  # file name -> terms, the first found is played
 # Strings that these fonts let ring for ten to fifteen seconds after they are let go, a hundred of
 # them at once: a blur, and most of a folk song's rendering time. A hand damps them sooner.
 # Program -> how many times sooner.
-DAMPING = {25: 2.8, 45: 8.0, 46: 2.0, 105: 4.0}  # steel guitar, pizzicato, harp, banjo
+DAMPING = {25: 2.8, 27: 2.0, 28: 2.0, 45: 8.0, 46: 2.0, 105: 4.0}  # guitars, pizzicato, harp, banjo
 
 
 def find_soundfont(environ: Mapping[str, str] = os.environ) -> Path | None:

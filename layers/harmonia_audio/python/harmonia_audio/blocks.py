@@ -20,11 +20,11 @@ HOP = 45
 STEP = SAMPLE_RATE // 10
 HOPS_PER_STEP = STEP // HOP
 HOPS_PER_SECOND = SAMPLE_RATE / HOP
-BLOCK = SAMPLE_RATE  # a multiple of the hop and of the step
+BLOCK = 4 * SAMPLE_RATE  # a multiple of the hop and of the step
 
 
 def blocks(samples: int) -> Iterator[slice]:
-    """The stretches of one second that so many samples fall into; the last may be shorter."""
+    """The stretches of four seconds that so many samples make; the last may be shorter."""
     return (slice(at, min(at + BLOCK, samples)) for at in range(0, samples, BLOCK))
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from harmonia.songs.song import Role, Song
 from harmonia_audio import loudness
 from harmonia_audio.audio import SAMPLE_RATE, Audio, decibels
-from harmonia_audio.blocks import BLOCK, STEP, blocks
+from harmonia_audio.blocks import STEP, blocks
 from harmonia_audio.peaks import sample_peak, true_peak
 from harmonia_audio.spectra import centroid
 
@@ -67,8 +67,7 @@ def correlation(audio: Audio) -> float:
     if audio.shape[0] == 1:
         return 1.0
     together = sum(
-        float(np.einsum("s,s->", audio[0, block], audio[1, block]))
-        for block in blocks(audio.shape[1])
+        float(np.dot(audio[0, block], audio[1, block])) for block in blocks(audio.shape[1])
     )
     left, right = _moments(audio) * audio.shape[1]
     return together / float(np.sqrt(left * right)) if left and right else 1.0
@@ -78,7 +77,7 @@ def _moments(audio: Audio) -> NDArray[np.float64]:
     """The mean square of each channel."""
     sums: NDArray[np.float64] = np.zeros(audio.shape[0])
     for block in blocks(audio.shape[1]):
-        sums += np.einsum("cs,cs->c", audio[:, block], audio[:, block])
+        sums += [np.dot(channel, channel) for channel in audio[:, block]]
     sums /= max(audio.shape[1], 1)
     return sums
 
@@ -108,7 +107,7 @@ def passages(song: Song, audio: Audio) -> list[Passage]:
 def short_term_loudness(audio: Audio) -> Sequence[float]:
     """The loudness of the three seconds from each whole second on, in LUFS."""
     steps = loudness.step_powers(loudness.hop_powers(audio))
-    return [float(value) for value in loudness.short_term(steps)[:: BLOCK // STEP]]
+    return [float(value) for value in loudness.short_term(steps)[:: SAMPLE_RATE // STEP]]
 
 
 def crowding(song: Song) -> float:

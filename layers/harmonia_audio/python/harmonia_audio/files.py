@@ -33,9 +33,9 @@ class Tags:
     artist: str = ""
 
 
-def pcm24(audio: Audio) -> Pcm:
-    """The audio rounded to 24 bits; what lies beyond full scale is cut off."""
-    scaled = audio * np.float32(FULL_SCALE)
+def pcm24(audio: Audio, gain: Audio | float = 1.0) -> Pcm:
+    """The audio times the gain, rounded to 24 bits; what lies beyond full scale is cut off."""
+    scaled = audio * np.float32(FULL_SCALE * gain)
     np.rint(scaled, out=scaled)
     np.clip(scaled, -FULL_SCALE, FULL_SCALE - 1, out=scaled)
     pcm: Pcm = scaled.astype(np.int32)
@@ -74,18 +74,19 @@ def read(path: Path, length: int | None = None, start: int = 0) -> Audio:
 
 
 def read_blocks(path: Path, start: int = 0) -> Iterator[Audio]:
-    """The audio of the file from a sample on, a second at a time."""
+    """The audio of the file from a sample on, in blocks."""
     _info(path)
     with soundfile.SoundFile(path) as file:
         whole = file.subtype in WHOLE
-        kind = "int32" if whole else "float32"
         if start:
             file.seek(start)
-        while len(frames := file.read(BLOCK, dtype=kind, always_2d=True)):
-            audio = np.empty((frames.shape[1], len(frames)), dtype=np.float32)
+        room = np.empty((BLOCK, file.channels), dtype=np.int32 if whole else np.float32)
+        least = LEAST if whole else np.float32(1)
+        while len(frames := file.read(out=room)):
+            audio = np.empty((file.channels, len(frames)), dtype=np.float32)
             for channel, row in enumerate(audio):  # one by one, as numpy is slow to transpose
-                row[:] = frames[:, channel]
-            yield audio * LEAST if whole else checked(audio)
+                np.multiply(frames[:, channel], least, out=row, dtype=np.float32, casting="unsafe")
+            yield audio if whole else checked(audio)
 
 
 def _info(path: Path) -> "soundfile._SoundFileInfo":

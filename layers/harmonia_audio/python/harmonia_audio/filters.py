@@ -99,7 +99,7 @@ def filtered(audio: Audio, sections: Sections) -> Audio:
 
 
 def streaming(sections: Sections, channels: int) -> Callable[[Audio], Audio]:
-    """The filter as a function that remembers, for audio in blocks of up to a second."""
+    """The filter as a function that remembers, for audio in blocks."""
     sections = sections.astype(np.float32)
     state = np.zeros((len(sections), channels, 2), dtype=np.float32)
 

@@ -85,15 +85,16 @@ class Session:
     ) -> None:
         """Round the stem to 24 bits, keep it as a file and add it to the mix and to its room."""
         send = self.sends[PLATE if sung else ROOM]
-        both = np.array(gains, dtype=np.float32)[:, None]
+        both = np.array(gains)[:, None]
+        tops = [sample_peak(audio[channel]) for channel in (0, -1)]
+        with self.lock:
+            self.peak = max(self.peak, tops[0] * gains[0], tops[1] * gains[1])
         with self.keeping(name) as keep:
             for block in blocks(audio.shape[1]):
-                part = audio[:, block] * both
-                pcm = pcm24(part)
+                pcm = pcm24(audio[:, block], both)
                 keep(pcm)
-                sent = np.rint((pcm[0] + pcm[1]) * (room / 2)).astype(np.int32) if room else 0
+                sent = np.rint((pcm[0] + pcm[1]) * np.float32(room / 2)).astype(np.int32)
                 with self.lock:
-                    self.peak = max(self.peak, sample_peak(part))
                     self.mix[:, block] += pcm
                     send[0, block] += sent
                     if sung and self.voice is not None:

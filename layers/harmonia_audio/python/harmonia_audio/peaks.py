@@ -1,8 +1,9 @@
 """
 True peaks: how far the wave swings between its samples (BS.1770-4, annex 2, four times finer).
 
-Between two small samples the wave stays small, so only the neighbourhood of large samples is
-interpolated; that makes the measurement cheap and leaves its result the same.
+Between two small samples the wave stays small, and its crests lie beside samples at which it turns:
+only the neighbourhood of large ones of those is interpolated. That makes the measurement cheap and
+leaves its result the same.
 """
 
 from functools import partial
@@ -12,7 +13,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from harmonia_audio.audio import Audio, Curve, decibels
-from harmonia_audio.blocks import BLOCK, HOP, beside, blocks, by_hop, hops
+from harmonia_audio.blocks import BLOCK, HOP, beside, blocks, hops
 
 OVERSAMPLING = 4
 REACH = 16  # samples to each side that the interpolation hears
@@ -35,37 +36,29 @@ INTERPOLATION = _interpolation()
 
 
 def envelope(audio: Audio, level: float) -> Curve:
-    """The true peak of each hop, exact wherever it can reach the level."""
+    """The true peak of each hop, exact wherever it can reach the level, and 0 far under it."""
     highest: Curve = np.max(beside(partial(_channel_envelope, level=level), list(audio)), axis=0)
     return highest
 
 
 def _channel_envelope(channel: Curve, level: float) -> Curve:
-    samples = len(channel)
-    tops: Curve = np.zeros(hops(samples), dtype=np.float32)
-    for block in blocks(samples):
-        span = slice(block.start // HOP, hops(block.stop))
-        heard = by_hop(channel[None, block])[0]
-        tops[span] = np.maximum(heard.max(axis=1), -heard.min(axis=1))
-        if tops[span].max(initial=0) >= level * SUSPECT:
-            _refine(channel, block, level * SUSPECT, tops)
-    return tops
-
-
-def _refine(channel: Curve, block: slice, suspect: float, tops: Curve) -> None:
+    tops: Curve = np.zeros(hops(len(channel)), dtype=np.float32)
     padded = np.zeros(BLOCK + 2 * REACH, dtype=np.float32)
-    start, stop = max(block.start - REACH, 0), min(block.stop + REACH, len(channel))
-    offset = start - block.start + REACH
-    padded[offset : offset + stop - start] = channel[start:stop]
-    large = np.flatnonzero(np.abs(channel[block]) >= suspect)
-    if not len(large):
-        return
-    around = sliding_window_view(padded, 2 * REACH + 1)[large] @ INTERPOLATION
-    peaks = np.abs(around).max(axis=1)
-    hop = (large + block.start) // HOP
-    firsts = np.flatnonzero(np.diff(hop, prepend=-1))
-    where = hop[firsts]
-    tops[where] = np.maximum(tops[where], np.maximum.reduceat(peaks, firsts))
+    for block in blocks(len(channel)):
+        start, stop = max(block.start - REACH, 0), min(block.stop + REACH, len(channel))
+        offset = start - block.start + REACH
+        padded[:offset], padded[offset + stop - start :] = 0, 0
+        padded[offset : offset + stop - start] = channel[start:stop]
+        steps = np.diff(padded[REACH - 1 : REACH + block.stop - block.start + 1])
+        here = np.abs(channel[block])
+        crests = (here >= level * SUSPECT) & (steps[:-1] * steps[1:] <= 0)
+        if len(large := np.flatnonzero(crests)):
+            around = sliding_window_view(padded, 2 * REACH + 1)[large] @ INTERPOLATION
+            peaks = np.maximum(np.abs(around).max(axis=1), here[large])
+            hop = (large + block.start) // HOP
+            firsts = np.flatnonzero(np.diff(hop, prepend=-1))
+            tops[hop[firsts]] = np.maximum.reduceat(peaks, firsts)
+    return tops
 
 
 def true_peak(audio: Audio) -> float:

@@ -6,11 +6,11 @@ The impulse has unit energy and nothing below 250 Hz, so that a send of 1 return
 and leaves the low end alone.
 """
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import fft
 from scipy.signal import oaconvolve
 
 from harmonia.songs.song import Room
@@ -53,13 +53,8 @@ def impulse(room: Room, seed: int = 0) -> Audio:
 
 def reverberate(send: Audio, impulse: Audio) -> Audio:
     """What the room answers to one channel of sound; it stops with the sound's last sample."""
-    answer = np.empty((2, send.shape[1]), dtype=np.float32)
-
-    def side(channel: int) -> None:
-        answer[channel] = oaconvolve(send[0], impulse[channel])[: send.shape[1]]
-
-    with ThreadPoolExecutor(2) as threads:
-        list(threads.map(side, range(2)))
+    with fft.set_workers(2):
+        answer: Audio = oaconvolve(send, impulse, axes=1)[:, : send.shape[1]]
     return answer
 
 
