@@ -1,7 +1,7 @@
 # Verbs. `make song` and `make test` set everything up by themselves.
 
 .DEFAULT_GOAL := help
-.PHONY: help setup song up down check test synth layers deploy bench gallery clean locks
+.PHONY: help setup song up down check test modeltests synth layers deploy bench gallery clean locks
 
 BIN := .venv/bin
 STAGE ?= dev
@@ -32,7 +32,13 @@ check: ## ruff, mypy and the import contracts
 
 test: check ## everything: checks, units, workflows, emulator conformance, end to end
 	PYTHONHASHSEED=0 $(BIN)/pytest -n 2 --dist loadgroup --ignore tests/e2e --ignore tests/local --cov=harmonia --cov-branch --cov-report=
+	@$(MAKE) --no-print-directory modeltests
 	$(BIN)/pytest tests/local tests/e2e --cov=harmonia --cov-branch --cov-append --cov-report=term:skip-covered --cov-fail-under=95
+
+modeltests:
+	@if python3 -m infra_cdk.local.models; \
+	then .harmonia/models/bin/python -m pytest --confcutdir=tests/models tests/models; \
+	else echo "the model engines were not tested: they need PyTorch for CPUs, see docs/engines.md"; fi
 
 synth: setup ## write the CloudFormation templates of all four stages to cdk.out/
 	$(BIN)/python -m infra_cdk.app
@@ -49,6 +55,8 @@ bench: up ## time whole songs by stage, and the band and the desk beside their p
 	$(BIN)/python -m benchmarks.band
 	$(BIN)/python -m benchmarks.film
 	$(BIN)/python -m benchmarks.master
+	$(BIN)/python -m benchmarks.calls
+	$(BIN)/python -m benchmarks.live
 
 gallery: setup ## a page with every genre's pictures and songs: out/gallery/index.html
 	$(BIN)/python -m benchmarks.gallery

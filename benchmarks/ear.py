@@ -31,6 +31,7 @@ def by_period(sound: Sound, low: float = 60.0, high: float = 1200.0) -> float:
     at = int(under[0]) if len(under) else shortest + int(np.argmin(normal[shortest:]))
     while at + 1 < longest and normal[at + 1] < normal[at]:
         at += 1
+    at = min(at, longest - 1)
     return RATE / (at + _vertex(difference[at - 1 : at + 2]))
 
 

@@ -2,10 +2,12 @@
 The filmmaker beside plain ffmpeg: a spectrum with words (`showcqt` and `ass`), one song, one run.
 
     python -m benchmarks.film [--genre pop] [--seconds 60] [--heights 720 1080] [--rounds 1]
+    python -m benchmarks.film --check 300
 
 Every figure is the median of the rounds, which take turns so that a busy machine is busy for all.
 "x real" is seconds of film per CPU second on two cores, were both always free (2 / CPU share), and
 beside it by the clock. ffmpeg draws its film with its own preset (medium) and with `veryfast`.
+`--check` makes one film of that many seconds instead and looks at what came out.
 """
 
 from __future__ import annotations
@@ -23,8 +25,10 @@ from time import monotonic
 import numpy as np
 import soundfile
 
+from benchmarks import film_checks
 from harmonia import document
 from harmonia.composing.compose import compose
+from harmonia.filming.bars import bars
 from harmonia.films.film import Film
 from harmonia.music.note import Pitch
 from harmonia.songs.brief import settle
@@ -33,6 +37,8 @@ from harmonia.songs.wishes import Genre, Wishes
 from inference_containers.video.encoding import ffmpeg
 from inference_containers.video.lettering import Lettering
 from inference_containers.video.lyrics import pages
+from inference_containers.video.scenes.registry import SCENES
+from inference_containers.video.screenplay import screenplay
 
 ROOT = Path(__file__).parent.parent
 RATE = 44100
@@ -66,20 +72,40 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--heights", type=int, nargs="+", default=[720, 1080])
     parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--check", type=float, metavar="SECONDS")
     arguments = parser.parse_args()
-    wishes = Wishes(genre=arguments.genre, seconds=arguments.seconds, voice="female")
+    seconds = arguments.check or arguments.seconds
+    wishes = Wishes(genre=arguments.genre, seconds=seconds, voice="female")
     song = compose(settle(wishes, seed=7))
     with tempfile.TemporaryDirectory() as folder:
         mix = sound(song, Path(folder) / "mix.wav")
         (Path(folder) / "song.json").write_bytes(document.canonical(song))
+        if arguments.check:
+            check(song, Path(folder), mix)
+            return
         for height in arguments.heights:
             commands = ways(song, Path(folder), mix, Film(height=height))
             rounds = [
                 {name: run(command) for name, command in commands.items()}
                 for _ in range(arguments.rounds)
             ]
-            print(f"{song.seconds:.0f} s of {song.genre}, {height} lines, {Film().fps} fps")
-            report({name: middle([one[name] for one in rounds]) for name in commands}, song.seconds)
+            length = soundfile.info(mix).duration
+            print(f"{length:.0f} s of {song.genre}, {height} lines, {Film().fps} fps")
+            report({name: middle([one[name] for one in rounds]) for name in commands}, length)
+
+
+def check(song: Song, folder: Path, mix: Path) -> None:
+    """Make the film of a song with a click on every bar line, and look at it."""
+    film = Film(height=720)
+    lines = [song.clock.seconds(bar.start) for bar in bars(song)]
+    film_checks.add_clicks(mix, lines)
+    taken = run(ways(song, folder, mix, film)["the filmmaker"])
+    play = screenplay(song, film, mix, SCENES)
+    seconds = play.frames / film.fps
+    print(f"{seconds:.0f} s of {song.genre}, 720 lines: {taken.cpu:.1f} CPU s, "
+          f"{CORES * seconds / taken.cpu:.1f}x real on {CORES} cores")  # fmt: skip
+    print(f"the largest process: {taken.megabytes:.0f} MB")
+    film_checks.report(folder / "film" / "film.mp4", play)
 
 
 def ways(song: Song, folder: Path, mix: Path, film: Film) -> dict[str, list[str]]:

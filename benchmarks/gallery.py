@@ -82,7 +82,7 @@ def main() -> None:
 def entry(genre: Genre, seconds: float, out: Path, heard: bool) -> Entry:
     """Compose, play and film a song of that genre."""
     wishes = Wishes(genre=genre, seconds=seconds, moods=MOODS.get(genre), voice="female")
-    song = compose(settle(wishes, seed=7))
+    song = compose(settle(wishes, seed=7 + list(Genre).index(genre)))
     with tempfile.TemporaryDirectory() as folder:
         mix = Path(folder) / "mix.wav"
         if heard:

@@ -32,7 +32,7 @@ from harmonia_audio import files, mastering, mixing
 from harmonia_audio.loudness import loudness
 from harmonia_audio.mp3 import write_mp3
 from harmonia_audio.peaks import true_peak
-from inference_containers.music.__main__ import render_file
+from inference_containers.music.__main__ import COMMAND
 
 T = TypeVar("T")
 
@@ -53,7 +53,7 @@ def main() -> None:
 def measure(song: Song, folder: Path) -> None:
     """The whole as it runs, then every step alone, then ffmpeg."""
     (folder / "song.json").write_bytes(document.canonical(song))
-    render_file(folder / "song.json", folder)
+    COMMAND.render(folder / "song.json", folder)
     played = document.loads(EngineResponse, (folder / "response.json").read_bytes()).artifacts
     print(f"{song.seconds:.0f} s of {song.genre.value}, {len(song.parts)} stems")
     print(f"{'step':28}{'wall s':>8}{'cpu s':>8}{'x real time':>13}")

@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 from typing import Any, cast
 
+from functions.accompany.routes import create_app as accompany
 from functions.chat.routes import create_app as chat
 from functions.filters.routes import create_app as filters
 from functions.harmony.routes import create_app as harmony
@@ -26,9 +27,11 @@ PUBLIC = ("/v1/health", "/v1/version", "/v1/openapi.json", "/v1/schemas/{name}")
 def document() -> dict[str, Any]:
     """The document."""
     none = cast(Any, None)  # describing an app runs none of its routes
-    apps = [chat(none, none, none), jobs(none, none, none, none, "", none), webhooks(none, none)]
-    apps += [uploads(none, none), listen(none, none), harmony(none), filters(none, none)]
-    apps += [tabs(none, none)]
+    apps = [chat(none, none, none), jobs(none, none, none, none, none, "", none)]
+    apps += [webhooks(none, none)]
+    apps += [uploads(none, none), listen(none, none, none, none), harmony(none)]
+    apps += [filters(none, none, none, none)]
+    apps += [tabs(none, none), accompany(none, none, none, none, none)]
     told = [app.openapi() for app in apps]
     schemas = {name: kind for one in told for name, kind in one["components"]["schemas"].items()}
     paths = {path: routes for one in told for path, routes in one["paths"].items()}

@@ -46,7 +46,7 @@ class Exemption:
 
 PREFIXES = (
     "songs|artifacts|manifests|requests|results(/[a-z]+)?|progress|cancel|async-out|uploads"
-    "|analyses"
+    "|analyses|weights"
 )
 
 EXEMPTIONS = (
@@ -77,7 +77,7 @@ EXEMPTIONS = (
     ),
     Exemption(
         r"IAM5\[Resource::.*/live/POST/@connections/\*\]",
-        r"Service/(announce|socket)/role/DefaultPolicy",
+        r"Service/(announce|jam|socket)/role/DefaultPolicy",
         "Connections get their names when people come; the role is held to our one API.",
     ),
     Exemption(
@@ -117,7 +117,7 @@ EXEMPTIONS = (
     ),
     Exemption(
         "APIG4",
-        r"Service/live/api/\$(connect|disconnect|default)-Route",
+        r"Service/live/api/(\$connect|\$disconnect|\$default|ping|job\.subscribe)-Route",
         "Browsers cannot send a token with a WebSocket: the function takes a one-time ticket on "
         "$connect, and nobody reaches the other routes without having come through it.",
     ),

@@ -57,6 +57,7 @@ def roles(to: Places) -> Mapping[str, Statements]:
         actions=["sagemaker:DescribeEndpoint", "sagemaker:InvokeEndpointAsync"],
         resources=[*to.endpoints],
     )
+    ask_engines = items(table, "JOB#* ENGINE#*", GET, PUT)  # and note how models fare
     return {
         "chat": [
             items(table, "JOB#* OPEN", GET, PUT),
@@ -68,7 +69,9 @@ def roles(to: Places) -> Mapping[str, Statements]:
         "jobs": [
             items(table, "JOB#* OPEN", GET, PUT, DROP),
             items(table, "SONG#* ART#* UPLOAD#*", GET),
+            items(table, "CONSENT#*", GET, PUT),
             items(table, "TICKET#*", PUT),
+            items(table, "SEAL", GET, PUT),
             owned_items(table),
             read_objects(bucket, "songs/", "artifacts/", "manifests/", "progress/", "uploads/"),
             write_objects(bucket, "cancel/", "artifacts/"),  # an upload becomes one of the files
@@ -76,14 +79,28 @@ def roles(to: Places) -> Mapping[str, Statements]:
             workflow.start,
             workflow.stop,
         ],
+        "accompany": [
+            items(table, "JOB#* OPEN", GET, PUT),
+            items(table, "SAMPLE#*", GET, PUT),
+            items(table, "SONG#* UPLOAD#*", GET),
+            items(table, "SEAL", GET, PUT),
+            owned_items(table),
+            read_objects(bucket, "songs/", "artifacts/", "manifests/", "uploads/", "analyses/"),
+            write_objects(bucket, "songs/", "analyses/"),
+            find_objects(bucket),
+            workflow.start,
+        ],
         "filters": [
             items(table, "UPLOAD#*", GET),
             items(table, "ART#*", GET, PUT),
             items(table, "CHAIN#*", GET, PUT, DROP),
+            items(table, "JOB#* OPEN", GET, PUT),
+            items(table, "SEAL", GET, PUT),
             owned_items(table),
             read_objects(bucket, "uploads/", "artifacts/"),
             write_objects(bucket, "artifacts/"),
             find_objects(bucket),
+            workflow.start,
         ],
         "harmony": [],  # it works everything out by itself
         "tabs": [
@@ -93,6 +110,7 @@ def roles(to: Places) -> Mapping[str, Statements]:
         ],
         "uploads": [
             items(table, "UPLOAD#*", GET, PUT, DROP),
+            items(table, "SEAL", GET, PUT),
             owned_items(table),
             read_objects(bucket, "uploads/"),
             write_objects(bucket, "uploads/"),
@@ -101,15 +119,22 @@ def roles(to: Places) -> Mapping[str, Statements]:
         ],
         "listen": [
             items(table, "UPLOAD#*", GET),
+            items(table, "JOB#* OPEN", GET, PUT),
             read_objects(bucket, "uploads/", "analyses/"),
-            write_objects(bucket, "analyses/"),
+            write_objects(bucket, "analyses/", "artifacts/"),
             find_objects(bucket),
+            workflow.start,
         ],
         "webhooks": [items(table, "HOOK#*", GET, LIST, PUT, DROP), owned_items(table), send],
         "socket": [
             items(table, "TICKET#*", DROP),
             items(table, "CONN#*", GET, PUT, DROP),
             items(table, "JOB#*", GET),
+            to.live.post,
+        ],
+        "jam": [
+            items(table, "LIVE#*", GET, PUT),
+            items(table, "CONN#*", GET),
             to.live.post,
         ],
         "compose_song": [
@@ -119,14 +144,14 @@ def roles(to: Places) -> Mapping[str, Statements]:
             find_objects(bucket),
         ],
         "start_inference": [
-            move_jobs,
+            ask_engines,
             read_objects(bucket, "songs/", "results/master/", *played),
             write_objects(bucket, "requests/"),
             find_objects(bucket),
             ask,  # and it may wake the workflow: see SongWorkflow.let_wake
         ],
         "finish_inference": [
-            move_jobs,
+            ask_engines,
             read_objects(bucket, "async-out/", "artifacts/"),
             write_objects(bucket, *played),
             find_objects(bucket),
@@ -136,6 +161,12 @@ def roles(to: Places) -> Mapping[str, Statements]:
             move_jobs,
             read_objects(bucket, "songs/", "artifacts/", "results/master/", *played),
             write_objects(bucket, "artifacts/", "results/master/"),
+            find_objects(bucket),
+        ],
+        "process_sound": [
+            end_jobs,
+            read_objects(bucket, "artifacts/", "analyses/"),
+            write_objects(bucket, "artifacts/", "analyses/"),
             find_objects(bucket),
         ],
         "advance_job": [

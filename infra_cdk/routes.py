@@ -11,6 +11,8 @@ JOBS = (
     Route("/v1/songs", "GET POST"),
     Route("/v1/songs/{proxy+}"),
     Route("/v1/videos", "POST"),
+    Route("/v1/vocals", "POST"),
+    Route("/v1/consents"),
     Route("/v1/artifacts/{proxy+}"),
     Route("/v1/jobs"),
     Route("/v1/jobs/{proxy+}", "GET POST"),
@@ -38,6 +40,11 @@ FILTERS = (
     Route("/v1/filters", "POST"),
     Route("/v1/filters/chains", "GET POST"),
     Route("/v1/filters/chains/{proxy+}", "GET DELETE"),
+)
+ACCOMPANY = (
+    Route("/v1/accompaniments", "POST"),
+    Route("/v1/samples", "GET POST"),
+    Route("/v1/samples/{proxy+}"),
 )
 HARMONY = (
     Route("/v1/progressions:analyse", "POST"),

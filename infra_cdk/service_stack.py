@@ -9,6 +9,7 @@ from aws_cdk import aws_lambda_event_sources as sources
 from aws_cdk import aws_sns_subscriptions as subscriptions
 from constructs import Construct
 
+from functions.accompany.settings import AccompanySettings
 from functions.advance_job.settings import AdvanceJobSettings
 from functions.announce.settings import AnnounceSettings
 from functions.chat.settings import ChatSettings
@@ -17,9 +18,11 @@ from functions.deliver_webhook.settings import DeliverWebhookSettings
 from functions.filters.settings import FiltersSettings
 from functions.finish_inference.settings import FinishInferenceSettings
 from functions.harmony.settings import HarmonySettings
+from functions.jam.settings import JamSettings
 from functions.jobs.settings import JobsSettings
 from functions.listen.settings import ListenSettings
 from functions.master_song.settings import MasterSongSettings
+from functions.process_sound.settings import ProcessSoundSettings
 from functions.reconcile.settings import ReconcileSettings
 from functions.socket.settings import SocketSettings
 from functions.start_inference.settings import StartInferenceSettings
@@ -38,7 +41,17 @@ from infra_cdk.constructs.song_workflow import SongWorkflow
 from infra_cdk.constructs.watch import Watch
 from infra_cdk.engine_stack import EngineStack
 from infra_cdk.roles import Places, roles
-from infra_cdk.routes import CHAT, FILTERS, HARMONY, JOBS, LISTEN, TABS, UPLOADS, WEBHOOKS
+from infra_cdk.routes import (
+    ACCOMPANY,
+    CHAT,
+    FILTERS,
+    HARMONY,
+    JOBS,
+    LISTEN,
+    TABS,
+    UPLOADS,
+    WEBHOOKS,
+)
 from infra_cdk.stages import StageSettings
 from infra_cdk.state_stack import StateStack
 
@@ -55,6 +68,7 @@ class Size(TypedDict, total=False):
 
 
 AUDIO: Size = {"seconds": 590, "memory": 3008, "storage": 4096}  # a whole song in memory
+LONG: Size = {"seconds": 890, "memory": 5120, "storage": 4096}  # hours, or a chain of effects
 LOOKING: Size = {"memory": 3008, "storage": 1024}  # at one upload while its owner waits
 
 
@@ -71,7 +85,7 @@ class ServiceStack(Stack):
         engine: EngineStack,
     ) -> None:
         super().__init__(scope, name, env=place(stage), description="Harmonia: what serves")
-        self._stage, self._state = stage, state
+        self._stage, self._state, self._engines = stage, state, engine.offers
         self._layers = Layers(self, stage=stage)
         self.functions: dict[str, PythonFunction] = {}
         self.live = LiveDoor(self, stage=stage)
@@ -112,8 +126,10 @@ class ServiceStack(Stack):
             music_endpoint=engine.music.endpoint_name,
             vocal_endpoint=engine.vocal.endpoint_name,
             video_endpoint=engine.video.endpoint_name,
+            engines=self._engines,
         )
         master = MasterSongSettings(table_name=table, bucket_name=bucket)
+        process = ProcessSoundSettings(table_name=table, bucket_name=bucket)
         advance = AdvanceJobSettings(table_name=table, bucket_name=bucket)
         return SongWorkflow(
             self,
@@ -122,6 +138,7 @@ class ServiceStack(Stack):
                 self._function("compose_song", compose, seconds=110, memory=3008, storage=1024),
                 self._function("start_inference", start),
                 self._function("master_song", master, **AUDIO),
+                self._function("process_sound", process, **LONG),
                 self._function("advance_job", advance, seconds=60),
             ],
         )
@@ -135,6 +152,7 @@ class ServiceStack(Stack):
             bucket_name=bucket,
             workflow_arn=self.workflow.arn,
             stage=self._stage.name,
+            engines=self._engines,
         )
         webhooks = WebhooksSettings(
             table_name=table,
@@ -148,22 +166,29 @@ class ServiceStack(Stack):
         self.http.serve(jobs_function, JOBS)
         self.http.answer_the_rest(jobs_function)
         self.http.serve(self._function("tabs", tabs, memory=1769), TABS)
-        filters = FiltersSettings(table_name=table, bucket_name=bucket)
+        arn = self.workflow.arn
+        filters = FiltersSettings(table_name=table, bucket_name=bucket, workflow_arn=arn)
         self.http.serve(self._function("filters", filters, **LOOKING), FILTERS)
+        accompany = AccompanySettings(
+            table_name=table, bucket_name=bucket, workflow_arn=self.workflow.arn
+        )
+        self.http.serve(self._function("accompany", accompany, **LOOKING), ACCOMPANY)
         harmony = self._function("harmony", HarmonySettings(), memory=1769)
         self.http.serve(harmony, HARMONY)
         uploads = UploadsSettings(table_name=table, bucket_name=bucket)
-        listen = ListenSettings(table_name=table, bucket_name=bucket)
+        listen = ListenSettings(table_name=table, bucket_name=bucket, workflow_arn=arn)
         self.http.serve(self._function("uploads", uploads, **LOOKING), UPLOADS)
         self.http.serve(self._function("listen", listen, **LOOKING), LISTEN)
         self.http.serve(self._function("webhooks", webhooks, memory=1024), WEBHOOKS)
-        self.live.serve(self._function("socket", socket))
+        jam = JamSettings(table_name=table, websocket_url=self.live.callback)
+        self.live.serve(self._function("socket", socket), self._function("jam", jam, memory=1769))
 
     def _listen(self) -> None:
         """Those who wait for a report: of an engine, or of the clock."""
         table, bucket = self._state.table.table_name, self._state.bucket.bucket_name
         finish = self._function(
-            "finish_inference", FinishInferenceSettings(table_name=table, bucket_name=bucket)
+            "finish_inference",
+            FinishInferenceSettings(table_name=table, bucket_name=bucket, engines=self._engines),
         )
         for topic in (self._state.succeeded, self._state.failed):
             topic.add_subscription(
@@ -232,7 +257,7 @@ class ServiceStack(Stack):
         self.workflow.let_wake(self.functions["start_inference"])
 
     def _watch(self, engine: EngineStack) -> None:
-        unseen = ("announce", "deliver_webhook", "finish_inference", "reconcile", "socket")
+        unseen = ("announce", "deliver_webhook", "finish_inference", "jam", "reconcile", "socket")
         Watch(
             self,
             api=self.http.api,

@@ -31,6 +31,9 @@ class StageSettings:
     webhook_retries: tuple[int, ...]  # seconds to wait before each further attempt
     loopback_webhooks: bool  # plain http to this machine, for trying webhooks out
     self_sign_up: bool
+    commercial: bool = True  # what is made here may be sold, so all weights must allow it
+    models: tuple[str, ...] = ()  # guests beside the built-in engines, as engine/variant
+    accepted_terms: tuple[str, ...] = ()  # ids of weights whose conditions are fulfilled
 
     @property
     def webhook_targets(self) -> str:
@@ -57,6 +60,7 @@ LOCAL = StageSettings(
     webhook_retries=(1, 2, 4, 8, 16),
     loopback_webhooks=True,
     self_sign_up=False,
+    commercial=False,
 )
 
 DEV = StageSettings(
@@ -75,6 +79,7 @@ DEV = StageSettings(
     webhook_retries=(5, 30, 5 * 60),
     loopback_webhooks=False,
     self_sign_up=False,
+    commercial=False,
 )
 
 STAGING = StageSettings(

@@ -17,7 +17,16 @@ from functions.chat.talk import (
 from harmonia.chat.service import Chat
 from harmonia.jobs.service import Jobs
 from harmonia.songs.brief import Brief
-from harmonia_aws.http import OptionalKey, Owner, answer, body, correlation, new_app
+from harmonia_aws.http import (
+    OptionalKey,
+    Owner,
+    Wait,
+    answer,
+    body,
+    correlation,
+    honoured,
+    new_app,
+)
 from harmonia_aws.log import Log
 from harmonia_aws.openapi import speaks
 
@@ -42,7 +51,9 @@ def create_app(chat: Chat, jobs: Jobs, log: Log) -> FastAPI:
         return answer(session(chat.read(session_id, owner)))
 
     @app.post("/v1/sessions/{session_id}/messages", **speaks(Reply, takes=MessageRequest))
-    async def say(session_id: str, said: Message, owner: Owner, key: OptionalKey) -> Response:
+    async def say(
+        session_id: str, said: Message, owner: Owner, key: OptionalKey, wait: Wait
+    ) -> Response:
         """Say something; a message that asks for the song, or `generate`, starts the job."""
         told = chat.say(
             session_id,
@@ -54,9 +65,13 @@ def create_app(chat: Chat, jobs: Jobs, log: Log) -> FastAPI:
         )
         made = jobs.get(told.turn.job, owner) if told.turn.job else None
         headers = {"Location": f"/v1/jobs/{made.id}"} if made else {}
+        if made and wait:
+            made = jobs.awaited(made, wait)
+            headers |= honoured(wait)
         if told.replayed:
             headers["Idempotent-Replayed"] = "true"
-        return answer(reply(told, made), 202 if made else 200, headers)
+        ended = made is None or (wait > 0 and made.ended)
+        return answer(reply(told, made), 200 if ended else 202, headers)
 
     @app.post("/v1/intents:normalize", **speaks(Brief, takes=Words))
     async def normalize(said: Text, owner: Owner) -> Response:

@@ -9,8 +9,14 @@ from fastapi.responses import Response
 
 from harmonia.effects.kept import KeptChain
 from harmonia.effects.service import Filtered, FilterRequest, Filters
+from harmonia.errors import TakesLonger
+from harmonia.jobs.job import SoundOrder, SoundWork
+from harmonia.jobs.ports import Artifacts
+from harmonia.jobs.report import report
+from harmonia.jobs.sounds import Sounds
 from harmonia.paging import MOST, USUAL
-from harmonia_aws.http import Owner, answer, body, new_app
+from harmonia.uploads.upload import Upload
+from harmonia_aws.http import OptionalKey, Owner, answer, body, correlation, new_app, onward
 from harmonia_aws.log import Log
 from harmonia_aws.openapi import speaks
 
@@ -38,14 +44,29 @@ Limit = Annotated[int, Query(ge=1, le=MOST)]
 Cursor = Annotated[str | None, Query(max_length=1000)]
 
 
-def create_app(filters: Filters, log: Log) -> FastAPI:
+def create_app(filters: Filters, sounds: Sounds, files: Artifacts, log: Log) -> FastAPI:
     """The app."""
     app = new_app("Harmonia filters", log)
 
-    @app.post("/v1/filters", **speaks(Filtered, takes=FilterRequest))
-    async def filtered(asked: Asked, owner: Owner) -> Response:
+    def later(asked: FilterRequest, owner: str, key: str | None) -> Response:
+        source = filters.source(asked, owner)
+        sound = files.adopt(source) if isinstance(source, Upload) else source
+        effects = tuple(filters.chain(asked, owner).written())
+        order = SoundOrder(work=SoundWork.FILTER, effects=effects, format=asked.format)
+        made = sounds.create(order, sound, owner, key, correlation.get())
+        return answer(report(made.job), 202, {"Location": f"/v1/jobs/{made.job.id}"})
+
+    told = "As asked; for long sounds 202 and the job that filters them"
+
+    @app.post("/v1/filters", **speaks(Filtered, takes=FilterRequest, does=told))
+    async def filtered(asked: Asked, owner: Owner, key: OptionalKey) -> Response:
         """An upload, a stem or a mix through effects: a part to listen to, or the whole."""
-        made = filters.filtered(asked, owner)
+        try:
+            made = filters.filtered(asked, owner)
+        except TakesLonger:
+            if asked.part:
+                raise
+            return later(asked, owner, key)
         return answer(made, headers={"Location": f"/v1/artifacts/{made.artifact.id}"})
 
     @app.post("/v1/filters/chains", **speaks(KeptChain, 201, takes=ChainRequest))
@@ -58,7 +79,10 @@ def create_app(filters: Filters, log: Log) -> FastAPI:
     async def listed(owner: Owner, limit: Limit = USUAL, cursor: Cursor = None) -> Response:
         """Your kept effects."""
         page = filters.list(owner, limit=limit, cursor=cursor)
-        return answer(ChainList(page.data, page.has_more, page.next_cursor))
+        return answer(
+            ChainList(page.data, page.has_more, page.next_cursor),
+            headers=onward("/v1/filters/chains", page, limit=limit),
+        )
 
     @app.get("/v1/filters/chains/{name}", **speaks(KeptChain))
     async def read(name: str, owner: Owner) -> Response:

@@ -11,3 +11,4 @@ class FiltersSettings(Settings):
 
     table_name: str
     bucket_name: str
+    workflow_arn: str

@@ -11,3 +11,4 @@ class FinishInferenceSettings(Settings):
 
     table_name: str
     bucket_name: str
+    engines: str  # the models on offer, as JSON

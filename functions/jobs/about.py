@@ -1,9 +1,11 @@
 """What the service says of itself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from harmonia import VERSION
 from harmonia.chat.grammar import MESSAGE
+from harmonia.engines.offer import Offer
 from harmonia.films.film import Aspect, Scene
 from harmonia.music.instrument import INSTRUMENTS
 from harmonia.music.tempo import FASTEST, SLOWEST
@@ -56,17 +58,30 @@ class EngineCard:
     name: str
     stage: str
     tier: str
+    tasks: tuple[str, ...] = ()
+    commercial_use: str = "yes"  # of what it makes: yes, no or conditional
+
+
+BUILT_IN_ENGINES = (
+    EngineCard("band", "music", "draft"),
+    EngineCard("singer", "vocal", "draft"),
+    EngineCard("filmmaker", "film", "draft"),
+)
+
+
+def engines(offered: Sequence[Offer]) -> tuple[EngineCard, ...]:
+    """Everybody one may ask for here."""
+    guests = (
+        EngineCard(one.key, one.stage, "model", one.tasks, one.commercial_use) for one in offered
+    )
+    return (*BUILT_IN_ENGINES, *guests)
 
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
     """What can be asked for; call it first."""
 
-    engines: tuple[EngineCard, ...] = (
-        EngineCard("band", "music", "draft"),
-        EngineCard("singer", "vocal", "draft"),
-        EngineCard("film", "film", "draft"),
-    )
+    engines: tuple[EngineCard, ...] = BUILT_IN_ENGINES
     genres: tuple[Genre, ...] = tuple(Genre)
     sections: tuple[SectionKind, ...] = tuple(SectionKind)
     outputs: tuple[Output, ...] = tuple(Output)

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from harmonia import document
 from harmonia.chat.grammar import Understood, understand
+from harmonia.engines.offer import EngineWishes
 from harmonia.errors import Invalid
 from harmonia.films.film import FilmWishes
 from harmonia.jobs.order import Order
 from harmonia.jobs.report import Report
 from harmonia.songs.wishes import Output, Wishes
+from harmonia.uploads.consent import Consent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +22,7 @@ class SongRequest:
     seed: int | None = None
     outputs: tuple[Output, ...] | None = None
     film: FilmWishes | None = None
+    engines: EngineWishes | None = None
 
     def __post_init__(self) -> None:
         if self.prompt is None and self.brief is None:
@@ -41,6 +44,7 @@ class SongRequest:
             prompt=self.prompt,
             inferred=inferred,
             not_understood=understood.not_understood if understood else (),
+            engines=self.engines,
         )
 
     @property
@@ -60,6 +64,15 @@ class JobList:
     """One page of jobs, newest first."""
 
     data: tuple[Report, ...]
+    has_more: bool
+    next_cursor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentList:
+    """One page of consents, newest first."""
+
+    data: tuple[Consent, ...]
     has_more: bool
     next_cursor: str | None = None
 

@@ -13,3 +13,4 @@ class JobsSettings(Settings):
     bucket_name: str
     workflow_arn: str  # the state machine of song.asl.json
     stage: str  # local, dev, staging or prod
+    engines: str  # the models on offer, as JSON

@@ -14,6 +14,7 @@ from pathlib import Path
 from time import perf_counter
 
 from functions.master_song.papers import PAPERS
+from functions.master_song.taking import heard
 from harmonia.engines.engine import Artifact, ArtifactKind
 from harmonia.errors import EngineFailed
 from harmonia.films.film import Film
@@ -96,7 +97,7 @@ class Desk:
             stems = self.folder / "stems" if Output.STEMS in self.wanted else None
             if stems:
                 stems.mkdir()
-            song = self.song
+            song = heard(self.song, self.dry)
             if not (self.wanted | self.heard) & VOICED:
                 song = replace(song, parts=song.played)  # nobody was asked to sing
             mixdown = mixing.mix(song, lambda part: self.read(self._stem(part)), stems)
@@ -106,7 +107,7 @@ class Desk:
                 audio = files.from_pcm24(mixdown.mix)
                 done = mastering.master(audio, self.song.mix.warmth)
             reading = beside.submit(descriptors.read, audio)
-            ready += [beside.submit(task) for task in self._late(audio, mixdown)]
+            ready += [beside.submit(task) for task in self._late(song, audio, mixdown)]
             artifacts, measured = [], {"limiter_reduction": done.reduction}
             if Output.MP3 in self.wanted:
                 with self._timed("mp3"):
@@ -136,7 +137,7 @@ class Desk:
                 )
             yield partial(self._unmastered, mixdown)
 
-    def _late(self, audio: Audio, mixdown: Mixdown) -> Iterator[Callable[[], Artifact]]:
+    def _late(self, song: Song, audio: Audio, mixdown: Mixdown) -> Iterator[Callable[[], Artifact]]:
         """What holds the master, or is one of its own."""
         wanted = self.wanted | self.heard
         for output in (Output.WAV, Output.FLAC):
@@ -145,9 +146,9 @@ class Desk:
         voice = mixdown.voice
         if Output.INSTRUMENTAL in wanted:
             without = mixdown.mix if voice is None else mixdown.mix - voice
-            yield partial(self._version, Output.INSTRUMENTAL, without, self.song.played)
+            yield partial(self._version, Output.INSTRUMENTAL, without, song.played)
         if Output.ACAPPELLA in wanted and voice is not None:
-            yield partial(self._version, Output.ACAPPELLA, voice, self.song.sung)
+            yield partial(self._version, Output.ACAPPELLA, voice, song.sung)
 
     def _mix(self, path: Path, audio: Audio) -> Artifact:
         files.write(path, audio, self._tags)

@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from functions.master_song.cutting import cut_out
 from functions.master_song.master import master
 from functions.master_song.recording import taken_over
 from harmonia import document
@@ -17,7 +18,7 @@ from harmonia_aws.documents import Bucket
 from harmonia_aws.shelf import Shelf
 from harmonia_aws.task import JobTask
 
-DESK = "desk@2"  # another version may sound different, and takes no result of this one
+DESK = "desk@3"  # another version may sound different, and takes no result of this one
 
 
 def create_task(stages: Stages, documents: Documents, bucket: Bucket) -> Callable[[JobTask], str]:
@@ -39,6 +40,7 @@ def create_task(stages: Stages, documents: Documents, bucket: Bucket) -> Callabl
                 "outputs": job.brief.outputs,
                 "film": job.film and job.film.outputs,
                 "desk": DESK,
+                **({"cut": job.cut} if job.cut else {}),
             }
         )
         found = documents.find_result(Stage.MASTER, inputs, Mastered)
@@ -49,6 +51,10 @@ def create_task(stages: Stages, documents: Documents, bucket: Bucket) -> Callabl
                 shelf = Shelf(bucket, folder, DESK)
                 if recording:
                     found = taken_over(recording, shelf.read, shelf.keep, folder)
+                elif job.cut:
+                    found = cut_out(
+                        song, job.cut, job.brief.outputs, dry, shelf.read, shelf.keep, folder
+                    )
                 else:
                     found = master(
                         song, job.brief.outputs, job.film, dry, shelf.read, shelf.keep, folder
@@ -71,5 +77,5 @@ def _dry(job: Job, documents: Documents) -> tuple[Artifact, ...]:
         for result in runs
         if result
         for artifact in documents.get_result(result, EngineResponse).artifacts
-        if artifact.kind is ArtifactKind.DRY
+        if artifact.kind in (ArtifactKind.DRY, ArtifactKind.TAKE)
     )

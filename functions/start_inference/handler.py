@@ -3,13 +3,15 @@
 from functions.start_inference.settings import StartInferenceSettings
 from functions.start_inference.task import InferenceTask, create_task
 from harmonia.clock import SystemClock
+from harmonia.engines.offer import offers
 from harmonia.jobs.job import Stage
 from harmonia.jobs.progress import Stages
+from harmonia.jobs.routing import Guest, Router, Watch
 from harmonia_aws.clients import client
 from harmonia_aws.documents import Bucket, S3Documents
 from harmonia_aws.dynamodb import Table
 from harmonia_aws.inference import SageMakerEngine
-from harmonia_aws.jobs import DynamoInferences, DynamoJobStore
+from harmonia_aws.jobs import DynamoBreakers, DynamoInferences, DynamoJobStore
 from harmonia_aws.log import Log
 from harmonia_aws.task import task_handler
 from harmonia_aws.workflow import TaskTokens
@@ -26,9 +28,14 @@ engines = {
         Stage.FILM: settings.video_endpoint,
     }.items()
 }
+guests = tuple(
+    Guest(offer, SageMakerEngine(control, runtime, bucket, offer.endpoint, offer))
+    for offer in offers(settings.engines)
+)
+clock = SystemClock()
 work = create_task(
-    Stages(DynamoJobStore(table), SystemClock()),
-    engines,
+    Stages(DynamoJobStore(table), clock),
+    Router(engines, guests, Watch(DynamoBreakers(table), clock)),
     DynamoInferences(table),
     S3Documents(bucket),
     TaskTokens(client("stepfunctions")),

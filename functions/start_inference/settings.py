@@ -14,3 +14,4 @@ class StartInferenceSettings(Settings):
     music_endpoint: str  # the names of the SageMaker endpoints
     vocal_endpoint: str
     video_endpoint: str
+    engines: str  # the models on offer, as JSON

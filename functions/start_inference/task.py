@@ -1,16 +1,22 @@
-"""An engine is asked, and the task token kept until it reports."""
+"""
+An engine is asked, and the task token kept until it reports.
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+Where a model was asked before and did not deliver, the workflow comes again, and the next in line
+is asked.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from harmonia import document
 from harmonia.engines.engine import EngineResponse
-from harmonia.errors import NotFound
+from harmonia.errors import EngineFailed, NotFound, Unavailable
 from harmonia.jobs.inference import Inference
 from harmonia.jobs.job import Stage
-from harmonia.jobs.ports import Documents, Engine, Inferences, Waiting
+from harmonia.jobs.ports import Documents, Inferences, Waiting
 from harmonia.jobs.progress import Stages
 from harmonia.jobs.question import question
+from harmonia.jobs.routing import Router
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +32,7 @@ class InferenceTask:
 
 def create_task(
     stages: Stages,
-    engines: Mapping[Stage, Engine],
+    router: Router,
     inferences: Inferences,
     documents: Documents,
     waiting: Waiting,
@@ -47,9 +53,12 @@ def create_task(
             stages.skip(job.id, task.stage)
             waiting.succeed(task.token)
             return "not needed"
-        engine = engines[task.stage]
-        state = engine.state()
-        inputs = document.digest({**asked.depends_on, "engine": state.fingerprint})
+        choice = router.choose(job, task.stage, router.lost(last))
+        stages.choose(job.id, task.stage, choice.key, choice.passed)
+        known = {**asked.depends_on, "engine": choice.state.fingerprint}
+        if choice.offer and job.engines and job.engines.task:
+            known["task"] = job.engines.task
+        inputs = document.digest(known)
         if documents.find_result(task.stage, inputs, EngineResponse):
             key = documents.result_key(task.stage, inputs)
             stages.finish(job.id, task.stage, key, cached=True)
@@ -63,12 +72,22 @@ def create_task(
             token=task.token,
             retry=task.retry,
             since=last.since if last and last.inputs == inputs else run.attempts,
+            engine=choice.key,
+            passed=choice.passed,
+            others=choice.others,
         )
         inferences.put(inference)  # before asking: an answer may be faster than we are
-        if not state.awake:
+        if not choice.state.awake:
             stages.wait(job.id)
-        engine.ask(asked, inference.id)
-        inferences.put(replace(inference, asked=True))
+        try:
+            choice.engine.ask(asked, inference.id)
+        except Unavailable as error:
+            if choice.offer is None:
+                raise
+            router.watch.failed(choice.key)
+            inferences.lost(inference, str(error))
+            raise EngineFailed(str(error)) from error
+        inferences.asked(inference)
         return "asked"
 
     return start_inference

@@ -10,7 +10,7 @@ from harmonia.paging import MOST, USUAL
 from harmonia.uploads.ports import Address
 from harmonia.uploads.service import Uploads
 from harmonia.uploads.upload import Announcement, Content, State, Upload
-from harmonia_aws.http import OptionalKey, Owner, answer, body, new_app
+from harmonia_aws.http import OptionalKey, Owner, answer, body, new_app, onward
 from harmonia_aws.log import Log
 from harmonia_aws.openapi import speaks
 
@@ -58,7 +58,10 @@ def create_app(uploads: Uploads, log: Log) -> FastAPI:
     async def listed(owner: Owner, limit: Limit = USUAL, cursor: Cursor = None) -> Response:
         """Your uploads."""
         page = uploads.list(owner, limit=limit, cursor=cursor)
-        return answer(UploadList(tuple(map(_shown, page.data)), page.has_more, page.next_cursor))
+        return answer(
+            UploadList(tuple(map(_shown, page.data)), page.has_more, page.next_cursor),
+            headers=onward("/v1/uploads", page, limit=limit),
+        )
 
     @app.post("/v1/uploads/{upload_id}:complete", **speaks(UploadReport))
     async def complete(upload_id: str, owner: Owner) -> Response:

@@ -29,7 +29,7 @@ class Webhook:
     created_at: str
     description: str | None = None
     disabled_at: str | None = None
-    secret: str | None = None  # only when it is made
+    secret: str | None = None  # only when it is made, or made anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,17 @@ def create_app(webhooks: Webhooks, log: Log) -> FastAPI:
     async def test(webhook_id: str, owner: Owner) -> Response:
         """Have an event sent that means nothing."""
         return answer(webhooks.test(webhook_id, owner), 202)
+
+    @app.post("/v1/webhooks/{webhook_id}:rotate", **speaks(Webhook))
+    async def rotate(webhook_id: str, owner: Owner) -> Response:
+        """Have a new secret, told only here; for a day the one before it signs as well."""
+        rotated = webhooks.rotate(webhook_id, owner)
+        return answer(_shown(rotated, rotated.secret))
+
+    @app.post("/v1/webhooks/{webhook_id}/deliveries/{event_id}:replay", **speaks(Event, 202))
+    async def replay(webhook_id: str, event_id: str, owner: Owner) -> Response:
+        """Have an event of the last month sent once more, under the id that it had."""
+        return answer(webhooks.replay(webhook_id, event_id, owner), 202)
 
     @app.get("/v1/webhooks/{webhook_id}/deliveries", **speaks(DeliveryList))
     async def deliveries(webhook_id: str, owner: Owner, limit: Limit = USUAL) -> Response:

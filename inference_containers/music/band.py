@@ -14,7 +14,9 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 
+from harmonia.engines import card
 from harmonia.engines.engine import (
     Artifact,
     ArtifactKind,
@@ -25,13 +27,13 @@ from harmonia.engines.engine import (
 )
 from harmonia.errors import Conflict, EngineFailed, Invalid
 from harmonia.songs.song import Part, Song
-from inference_containers.music import stems
 from inference_containers.music.performance import perform
 from inference_containers.music.playing import SAMPLE_RATE, Bank, Playing
+from inference_containers.music.stems import close, narrowed
+from inference_containers.serving import stems
 from inference_containers.serving.storage import Storage, keep, requested_song
 
-NAME, VERSION = "band", "2"
-ENGINE = f"{NAME}@{VERSION}"
+CARD = card.read(Path(__file__).with_name(card.FILE))
 MIME = "audio/flac"
 THREADS = 2
 RINGING = 4.0  # seconds after the last bar line
@@ -60,7 +62,7 @@ class Band:
     def model(self) -> Model:
         """Which sounds the band plays with."""
         bank = self.bank
-        return Model(NAME, VERSION, bank.name, bank.sha256, bank.licence)
+        return card.sounding(CARD, bank.name, bank.sha256, bank.licence)
 
     def generate(self, request: EngineRequest) -> EngineResponse:
         """Play every part of the song and leave the stems where the request says."""
@@ -70,7 +72,7 @@ class Band:
         pairs = ((part, perform(song, part)) for part in song.played)
         work = sorted(pairs, key=lambda pair: -pair[1].cost)
         made: dict[str, Stem] = {}
-        with ThreadPoolExecutor(THREADS, NAME) as players:
+        with ThreadPoolExecutor(THREADS, CARD.name) as players:
             playing = [
                 players.submit(self.play, request, part, performance, samples, began)
                 for part, performance in work
@@ -108,6 +110,7 @@ class Band:
 
     def read(self, request: EngineRequest) -> Song:
         """The song of the request; Invalid if it is not the one that was promised."""
+        card.admit(CARD, request, self.model.variant)
         song = requested_song(self.storage, request, LONGEST)
         names = [path(part) for part in song.played]
         if not names or len(set(names)) < len(names):
@@ -123,7 +126,7 @@ class Band:
         times = [time.monotonic()]
         if times[0] - began > request.limit_seconds:
             raise EngineFailed(f"the band was not done after {request.limit_seconds:g} s")
-        stem = stems.narrowed(stems.close(self.bank.render(performance, samples)))
+        stem = narrowed(close(self.bank.render(performance, samples)))
         gain = stems.headroom(stem)
         if gain < 1:
             stem *= gain
@@ -141,7 +144,7 @@ class Band:
             bytes=len(content),
             sha256=sha256,
             parents=(request.song_sha256,),
-            engine=ENGINE,
+            engine=CARD.title,
         )
         return Stem(artifact, measured, *(after - before for before, after in pairwise(times)))
 

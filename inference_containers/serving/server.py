@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import os
+import sys
+import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 
 import uvicorn
@@ -27,6 +29,7 @@ from harmonia.errors import (
 )
 from inference_containers.serving import log
 from inference_containers.serving.engine import Engine
+from inference_containers.serving.loading import Loading
 
 PORT = 8080
 LARGEST = 1 << 20  # bytes of a request: it only holds addresses
@@ -43,13 +46,16 @@ STATUS: dict[type[HarmoniaError], HTTPStatus] = {
 }
 
 
-def create_app(engine: Engine, at_once: int = 1) -> Starlette:
+def create_app(engine: Engine | Loading, at_once: int = 1) -> Starlette:
     """Serve one engine, so many requests at once; /ping never waits for work."""
     turns = asyncio.Semaphore(at_once)
-    who = {IDENTITY: document.digest(engine.model)}
+    loading = engine if isinstance(engine, Loading) else Loading.done(engine)
 
     async def ping(_: Request) -> Response:
-        return Response(headers=who)
+        try:
+            return Response(headers={IDENTITY: document.digest(loading.engine.model)})
+        except HarmoniaError as error:
+            return problem(error)
 
     async def invocations(http: Request) -> Response:
         began = time.monotonic()
@@ -58,8 +64,9 @@ def create_app(engine: Engine, at_once: int = 1) -> Starlette:
             request = document.loads(EngineRequest, await body(http))
             said |= {"job": request.job, "stage": request.stage}
             said |= {"correlation_id": request.correlation_id}
+            ready = loading.engine
             async with turns:
-                response = await run_in_threadpool(engine.generate, request)
+                response = await run_in_threadpool(ready.generate, request)
             answer: Response = JSONResponse(document.plain(response))
         except HarmoniaError as error:
             answer = problem(error)
@@ -108,11 +115,38 @@ def since(began: float) -> int:
 def serve(engine: Engine, environ: Mapping[str, str] = os.environ) -> None:
     """Serve a loaded engine until SIGTERM, then finish the work at hand."""
     log.configure()
-    uvicorn.run(
-        create_app(engine),
-        host=environ.get("HOST", "0.0.0.0"),
-        port=int(environ.get("PORT", PORT)),
-        log_config=None,
-        access_log=False,
-        timeout_graceful_shutdown=PATIENCE,
+    _server(create_app(engine), environ).run()
+
+
+def serve_loading(
+    load: Callable[[], Engine], at_once: int = 1, environ: Mapping[str, str] = os.environ
+) -> None:
+    """
+    Serve an engine that takes its time to load: /ping says 503 until it is there.
+
+    Where it cannot be loaded, /ping says why for a moment, and the process ends with 1.
+    """
+    log.configure()
+    loading = Loading(load)
+    server = _server(create_app(loading, at_once), environ)
+
+    def give_up() -> None:
+        server.should_exit = True
+
+    threading.Thread(target=loading.load, args=(give_up,), name="load", daemon=True).start()
+    server.run()
+    if loading.failed:
+        sys.exit(1)
+
+
+def _server(app: Starlette, environ: Mapping[str, str]) -> uvicorn.Server:
+    return uvicorn.Server(
+        uvicorn.Config(
+            app,
+            host=environ.get("HOST", "0.0.0.0"),
+            port=int(environ.get("PORT", PORT)),
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=PATIENCE,
+        )
     )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from harmonia.engines import card
 from harmonia.engines.engine import (
     Artifact,
     ArtifactKind,
@@ -32,9 +33,7 @@ from inference_containers.video.drawing import Print, draw
 from inference_containers.video.scenes.scene import Maker
 from inference_containers.video.screenplay import Screenplay, screenplay
 
-NAME, VERSION = "filmmaker", "1"
-ENGINE = f"{NAME}@{VERSION}"
-LICENCE = "Manrope: OFL-1.1"
+CARD = card.read(Path(__file__).with_name(card.FILE))
 LONGEST = 1800.0  # seconds of song
 FILM, KARAOKE, COVER = "film.mp4", "karaoke.mp4", "cover.png"
 KINDS = {
@@ -57,7 +56,7 @@ class Filmmaker:
         seen = hashlib.sha256(encoding.version().encode())
         for path in lettering.files(lettering.Weight.BOLD):
             seen.update(path.read_bytes())
-        return Model(NAME, VERSION, "drawn", seen.hexdigest(), LICENCE)
+        return CARD.model(CARD.variant(), seen.hexdigest())
 
     def generate(self, request: EngineRequest) -> EngineResponse:
         """Draw what the film's outputs ask for and leave the files where the request says."""
@@ -108,6 +107,7 @@ class Filmmaker:
 
     def read(self, request: EngineRequest) -> Song:
         """The song of the request; Invalid if it is not the one that was promised."""
+        card.admit(CARD, request, self.model.variant)
         return requested_song(self.storage, request, LONGEST)
 
     def sound(self, request: EngineRequest, name: str, folder: Path) -> Path:
@@ -137,7 +137,7 @@ class Filmmaker:
             bytes=len(content),
             sha256=sha256,
             parents=parents,
-            engine=ENGINE,
+            engine=CARD.title,
         )
 
 

@@ -7,7 +7,7 @@ colour planes than it has. Reference: ITU-R BT.709-6, sections 3 and 4.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import cv2
 import numpy as np
@@ -37,6 +37,7 @@ class Canvas:
     y: Plane  # [height, width]
     u: Plane  # [height / 2, width / 2]
     v: Plane
+    scratch: dict[tuple[int, int], list[Plane]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def blank(cls, width: int, height: int) -> Canvas:
@@ -58,21 +59,18 @@ class Canvas:
         height, width = picture.shape[:2]
         if width * self.height != height * self.width:
             raise EngineFailed(f"a picture of {width}x{height} on {self.width}x{self.height}")
-        planes = cv2.transform(picture, MATRIX)
-        self._luma(np.asarray(cv2.extractChannel(planes, 0), np.uint8))
-        half = (self.width // 2, self.height // 2)
-        if (width, height) != half:
-            how = cv2.INTER_AREA if width == self.width else cv2.INTER_LINEAR
-            planes = cv2.resize(planes, half, interpolation=how)
-        cv2.extractChannel(planes, 1, dst=self.u)
-        cv2.extractChannel(planes, 2, dst=self.v)
-
-    def _luma(self, y: Plane) -> None:
-        """Take over the brightness, enlarged if need be."""
-        if y.shape == self.y.shape:
-            self.y[:] = y
-        else:
-            cv2.resize(y, (self.width, self.height), dst=self.y, interpolation=cv2.INTER_LINEAR)
+        if (height, width) not in self.scratch:
+            self.scratch[height, width] = scratch(height, width)
+        whole, *planes = self.scratch[height, width]
+        cv2.transform(picture, MATRIX, dst=whole)
+        cv2.split(whole, planes)
+        for plane, target in zip(planes, (self.y, self.u, self.v), strict=True):
+            rows, columns = target.shape
+            if plane.shape == target.shape:
+                target[:] = plane
+            else:
+                how = cv2.INTER_AREA if width == 2 * columns else cv2.INTER_LINEAR
+                cv2.resize(plane, (columns, rows), dst=target, interpolation=how)
 
     def fill(self, colour: Colour) -> None:
         """Cover the frame with one colour."""
@@ -94,6 +92,11 @@ class Canvas:
         turned = ycc @ np.linalg.inv(MATRIX[:, :3]).T.astype(np.float32)
         picture: NDArray[np.uint8] = np.clip(np.rint(turned), 0, 255).astype(np.uint8)
         return picture
+
+
+def scratch(height: int, width: int) -> list[Plane]:
+    """Room for a picture of that size [height, width, 3] and for its planes."""
+    return [np.empty((height, width, 3), np.uint8), *np.empty((3, height, width), np.uint8)]
 
 
 def yuv(colour: Colour) -> tuple[int, int, int]:

@@ -15,6 +15,7 @@ from inference_containers.video.scenes.scene import Look, Maker, Scene, Stage
 from inference_containers.video.transitions import MOST, SECONDS, Passage, darken
 
 PAINTED = {720: 504, 1080: 720}  # lines painted of so many; words are set at full size
+SOFT = frozenset({Name.AURORA, Name.RAIN, Name.SMOKE})  # blurred anyway: painted at half size
 CLOSING = 1.5  # seconds in which the film's end goes dark
 
 
@@ -87,16 +88,17 @@ class Reel:
         """What paints a take, kept on for a few frames more if the next one grows out of it."""
         film, song = self.moments.film, self.moments.song
         section = self.moments.section(take.shot.first_bar)
-        stage = Stage(*painted(*film.size), film.fps, take.first, take.last - take.first + longer)
+        size = painted(*film.size, take.shot.scene)
+        stage = Stage(*size, film.fps, take.first, take.last - take.first + longer)
         palette = Palette.parse(take.shot.palette)
         look = Look(palette, take.shot.camera, section.energy, song.brief.moods)
         return self.makers[take.shot.scene](stage, look, take.seed)
 
 
-def painted(width: int, height: int) -> tuple[int, int]:
-    """The size pictures of a film are painted at, in the same shape; they are enlarged after."""
+def painted(width: int, height: int, scene: Name) -> tuple[int, int]:
+    """The size a scene of a film is painted at, in the same shape; it is enlarged after."""
     short = min(width, height)
-    lines = PAINTED[short]
+    lines = short // 2 if scene in SOFT else PAINTED[short]
     return width * lines // short, height * lines // short
 
 

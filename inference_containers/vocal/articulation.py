@@ -2,9 +2,10 @@
 Articulation: when each phone of a phrase sounds, and which frames of its unit it runs through.
 
 A vowel begins on its note. The consonants before it come before the beat, those behind it are taken
-from its end, and in fast music all of them are squeezed before the vowel is. A vowel that lasts
-longer than speech keeps its ways in and out at the pace of speech and lingers in between, wandering
-to and fro over its steadiest stretch so that it stays alive; a diphthong lingers on its first half.
+from its end; in fast music all of them are squeezed before the vowel is, in slow music they take
+their time with it. A vowel that lasts longer than speech goes its ways in and out a little slower
+and lingers in between, wandering to and fro over its steadiest stretch so that it stays alive; a
+diphthong lingers on its first half.
 """
 
 from __future__ import annotations
@@ -24,8 +25,10 @@ Curve = NDArray[np.floating]
 SHARE = 0.62  # of the time between two vowels that consonants may take
 SPEECH = 1.05  # of a unit's length a consonant takes when there is time
 SHORTEST = 0.02  # seconds
-ENTRY, EXIT = 0.11, 0.11  # seconds that a held vowel keeps of its ways in and out
-GLIDING = 0.16  # seconds that a diphthong's second half takes
+CALM, SLOWEST = 0.55, 2.2  # the share that slow music leaves to consonants, and how much longer
+SHUT, BREATHED = 1.5, 1.1  # how much longer a stop may get, and an H
+EASED = 0.25  # of the time by which a vowel is longer than in speech, for its ways in and out each
+EASING = 0.2  # seconds of it at most; a diphthong glides over twice as much
 STEADY = 8  # frames of the stretch that a vowel lingers on
 BURST = 0.045  # seconds at the end of a stop that are not squeezed
 BLEND, CUT = 0.018, 0.004  # seconds on either side of a seam, of tone and otherwise
@@ -62,6 +65,14 @@ class Sound:
             SHORTEST, min(SPEECH * (self.last - self.first) * STEP, self.phone.longest or 0.12)
         )
 
+    def at(self, pace: float) -> float:
+        """Seconds that a consonant takes at that pace; a mouth that is shut opens sooner."""
+        if self.phone.kind is Kind.STOP:
+            pace = min(pace, SHUT)
+        elif self.phone.name == "HH":
+            pace = min(pace, BREATHED)
+        return self.length * pace
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -72,9 +83,9 @@ class Said:
     coda: tuple[Sound, ...]
 
 
-def length(sounds: Sequence[Sound]) -> float:
-    """Seconds that the sounds take when there is time."""
-    return sum(one.length for one in sounds)
+def length(sounds: Sequence[Sound], pace: float = 1.0) -> float:
+    """Seconds that the sounds take at that pace."""
+    return sum(one.at(pace) for one in sounds)
 
 
 def place(phrase: Phrase, said: Sequence[Said]) -> list[Placed]:
@@ -83,38 +94,44 @@ def place(phrase: Phrase, said: Sequence[Said]) -> list[Placed]:
     sung = phrase.syllables
     lead = length(said[0].onset)
     room = min(phrase.room + 0.02, phrase.start)
-    squeeze = min(1.0, max(room, 0.03) / lead) if lead else 1.0
+    first = sung[0].end - sung[0].start
+    squeeze = _pace(first, lead + length(said[0].coda))
+    squeeze = min(squeeze, max(room, 0.03) / lead) if lead else 1.0
     for index, (one, here) in enumerate(zip(sung, said, strict=True)):
         start = max(one.start, 0.03 if here.onset else 0.0)
-        begin = start - squeeze * length(here.onset)
-        placed += _row(here.onset, begin, start, index)
+        begin = start - length(here.onset, squeeze)
+        placed += _row(here.onset, begin, start, index, squeeze)
         tail = length(here.coda)
         if index + 1 < len(sung):
             following = sung[index + 1].start
             pace = _pace(following - start, tail + length(said[index + 1].onset))
-            end = following - pace * length(said[index + 1].onset)
-            stop = end - pace * tail
+            end = following - length(said[index + 1].onset, pace)
+            stop = end - length(here.coda, pace)
             squeeze = pace
         else:
             pace = _pace(one.end - start, TAIL * tail)
-            end = one.end + TAIL * tail * pace
-            stop = end - tail * pace
+            end = one.end + TAIL * length(here.coda, pace)
+            stop = end - length(here.coda, pace)
         vowel = here.vowel
         placed.append(
             Placed(vowel.phone, start, stop, vowel.first, vowel.last, True, index, vowel.seam)
         )
-        placed += _row(here.coda, stop, end, index)
+        placed += _row(here.coda, stop, end, index, pace)
     return placed
 
 
 def _pace(time: float, wanted: float) -> float:
-    """By how much consonants are squeezed to leave a vowel its time."""
-    return min(1.0, SHARE * max(time, 0.02) / wanted) if wanted else 1.0
+    """By how much consonants are squeezed to leave a vowel its time, or slowed down with it."""
+    if not wanted:
+        return 1.0
+    return min(SHARE * max(time, 0.02) / wanted, min(max(1.0, CALM * time / wanted), SLOWEST))
 
 
-def _row(sounds: Sequence[Sound], start: float, end: float, syllable: int) -> list[Placed]:
-    """The sounds one after another, filling the time."""
-    edges = np.cumsum([0.0, *(one.length for one in sounds)])
+def _row(
+    sounds: Sequence[Sound], start: float, end: float, syllable: int, pace: float
+) -> list[Placed]:
+    """The sounds one after another at that pace, filling the time."""
+    edges = np.cumsum([0.0, *(one.at(pace) for one in sounds)])
     edges = start + edges * ((end - start) / max(edges[-1], 1e-9))
     return [
         Placed(one.phone, float(a), float(b), one.first, one.last, False, syllable, one.seam)
@@ -183,14 +200,12 @@ def _vowel(
     if time <= natural:
         return [(start, one.first), (end, last)], []
     low, high = (one.first + row for row in steady(stack[one.first : one.last], one.phone))
-    if one.phone.kind is Kind.DIPHTHONG:
-        out = min(max((last - high) * STEP, GLIDING), 0.5 * time)
-    else:
-        out = min((last - high) * STEP, EXIT, 0.3 * time)
-        last = min(last, high + EXIT / STEP)
-    into = min((low - one.first) * STEP, ENTRY, 0.3 * time)
-    first = max(one.first, low - into / STEP * 1.3)
-    anchors = [(start, first), (start + into, low), (end - out, high), (end, last)]
+    eased = min(EASED * (time - natural), EASING)
+    into = (low - one.first) * STEP + eased
+    out = (last - high) * STEP + eased * (2 if one.phone.kind is Kind.DIPHTHONG else 1)
+    most = min(1.0, 0.9 * time / (into + out))
+    into, out = most * into, most * out
+    anchors = [(start, one.first), (start + into, low), (end - out, high), (end, last)]
     return anchors, [(start + into, end - out, low, high)]
 
 

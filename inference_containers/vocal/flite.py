@@ -27,7 +27,7 @@ from inference_containers.vocal.unit import RATE, STEP, Mark, Unit, Unsayable
 VARIABLE = "HARMONIA_FLITE"  # a path to the program, or `none` to sing without it
 NONE = "none"
 PITCH = {"slt": 100.0, "rms": 107.0}  # Hz
-STRETCH = 1.35  # slower than speech, which gives every phone time to arrive at its sound
+STRETCH = 2.2  # slower than speech, which gives every phone time to arrive at its sound
 LICENCE = "LicenseRef-Flite-CMU"  # permissive; see the Debian package's copyright file
 PATIENCE = 30  # seconds
 PAUSE = "pau"

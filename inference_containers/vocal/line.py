@@ -1,21 +1,26 @@
 """
 From the written part to phrases: syllables with their notes, in seconds.
 
-A phrase is what is sung without letting go. Notes that no syllable covers are sung on the vowel
-before them, or on "ah" where there is none: what is written sounds.
+A phrase is what is sung without letting go. Notes that no syllable covers are sung on "ah": what is
+written sounds. A syllable that is longer than a breath is taken up again on its vowel.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import ceil
 
 from harmonia.music.tempo import Clock
 from harmonia.songs.song import Note, Part, Song
+from inference_containers.vocal.phones import nucleus, spoken
 
 BRIDGED = 0.1  # seconds; a shorter rest is sung over
 SHORTEST = 0.03  # seconds of a note
 OPEN = ("AA1",)  # what is sung without words
+LUNGS = 11.0  # seconds that a syllable is held in one breath
+CATCH = 0.5  # seconds that a breath takes from the note before it
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,11 @@ class Tone:
     end: float
     key: int  # MIDI
     velocity: int
+
+    @property
+    def length(self) -> float:
+        """In seconds."""
+        return self.end - self.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +77,7 @@ class Phrase:
 def phrases(song: Song, part: Part) -> tuple[Phrase, ...]:
     """What the part sings, phrase by phrase."""
     groups: list[list[Sung]] = []
-    for one in syllables(song.clock, part):
+    for one in (piece for whole in syllables(song.clock, part) for piece in breaths(whole)):
         if groups and one.start - groups[-1][-1].end < BRIDGED:
             groups[-1].append(one)
         else:
@@ -79,6 +89,33 @@ def phrases(song: Song, part: Part) -> tuple[Phrase, ...]:
         room, ahead = max(0.0, group[0].start - before), after - group[-1].end
         made.append(Phrase(number, tuple(group), room, ahead))
     return tuple(made)
+
+
+def breaths(one: Sung) -> Iterator[Sung]:
+    """The syllable as it is sung: in one breath, or in several where it is too long for that."""
+    if one.end - one.start <= LUNGS:
+        yield one
+        return
+    tones = [piece for tone in one.tones for piece in _parted(tone)]
+    groups = [[tones[0]]]
+    for tone in tones[1:]:
+        if tone.end - groups[-1][0].start > LUNGS:
+            groups.append([])
+        groups[-1].append(tone)
+    centre = nucleus([spoken(symbol) for symbol in one.phonemes])
+    for number, group in enumerate(groups):
+        last = number == len(groups) - 1
+        if not last:
+            group[-1] = replace(group[-1], end=group[-1].end - min(CATCH, group[-1].length / 2))
+        begin, end = centre if number else 0, len(one.phonemes) if last else centre + 1
+        yield Sung(group[0].start, group[-1].end, one.phonemes[begin:end], one.word, tuple(group))
+
+
+def _parted(tone: Tone) -> list[Tone]:
+    """The note in equal parts, none longer than a breath."""
+    count = ceil(tone.length / LUNGS)
+    edges = [tone.start + tone.length * part / count for part in range(count + 1)]
+    return [replace(tone, start=start, end=end) for start, end in pairwise(edges)]
 
 
 def syllables(clock: Clock, part: Part) -> Iterator[Sung]:

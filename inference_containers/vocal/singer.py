@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import json
 import time
-from collections import deque
-from collections.abc import Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 
+from harmonia.engines import card
 from harmonia.engines.engine import (
     Artifact,
     ArtifactKind,
@@ -28,22 +29,18 @@ from harmonia.engines.engine import (
 )
 from harmonia.errors import Conflict, EngineFailed, Invalid
 from harmonia.songs.song import SUNG, Part, Song
-from inference_containers.serving.storage import Storage, keep, requested_song
-from inference_containers.vocal import stems
-from inference_containers.vocal.bank import Bank
+from inference_containers.serving import stems
+from inference_containers.serving.storage import Storage, keep, requested_song, verified
 from inference_containers.vocal.banks import Banks
-from inference_containers.vocal.ensemble import takes
 from inference_containers.vocal.line import Phrase, phrases
-from inference_containers.vocal.singing import Take, sing
-from inference_containers.vocal.tract import Tract
-from inference_containers.vocal.vocoder import SAMPLE_RATE, Audio
+from inference_containers.vocal.performing import converted, performed
+from inference_containers.vocal.stems import finished
+from inference_containers.vocal.vocoder import SAMPLE_RATE
 from inference_containers.vocal.voices import singer
 
-NAME, VERSION = "singer", "1"
-ENGINE = f"{NAME}@{VERSION}"
+CARD = card.read(Path(__file__).with_name(card.FILE))
 MIME = "audio/flac"
 THREADS = 2
-AHEAD = 6  # phrases that may be sung before the first of them is laid down
 RINGING = 4.0  # seconds after the last bar line, as the band has them
 LONGEST = 1800.0  # seconds of song
 
@@ -77,7 +74,7 @@ class Singer:
     def model(self) -> Model:
         """Whose voices sing."""
         banks = self.banks
-        return Model(NAME, VERSION, banks.name, banks.sha256, banks.licence)
+        return card.sounding(CARD, banks.name, banks.sha256, banks.licence)
 
     def generate(self, request: EngineRequest) -> EngineResponse:
         """Sing every voice of the song and leave the stems where the request says."""
@@ -86,7 +83,7 @@ class Singer:
         lines = [(part, phrases(song, part)) for part in song.parts if part.role in SUNG]
         way = Way(began, sum(len(sung) for _, sung in lines))
         samples = round((song.seconds + RINGING) * SAMPLE_RATE)
-        with ThreadPoolExecutor(THREADS, NAME) as singers:
+        with ThreadPoolExecutor(THREADS, CARD.name) as singers:
             try:
                 made = [
                     self.perform(request, song, part, sung, samples, singers, way)
@@ -118,6 +115,7 @@ class Singer:
 
     def read(self, request: EngineRequest) -> Song:
         """The song of the request; Invalid if it is not the promised one or nobody can sing it."""
+        card.admit(CARD, request, self.model.variant)
         song = requested_song(self.storage, request, LONGEST)
         sung = [part for part in song.parts if part.role in SUNG]
         names = [path(part) for part in sung]
@@ -125,6 +123,11 @@ class Singer:
             raise Invalid("a song is sung by somebody, and no two of one name", field="song.parts")
         for part in sung:
             singer(part.instrument, part.style)
+        asked = request.conversion
+        if asked and not request.inputs:
+            raise Invalid("there is no take to convert", field="inputs")
+        if asked and asked.part not in [one.name for one in sung if one.notes]:
+            raise Invalid(f"nobody sings a part {asked.part!r}", field="conversion.part")
         return song
 
     def perform(
@@ -139,25 +142,28 @@ class Singer:
     ) -> Stem:
         """Sing, encode and keep one part."""
         times = [time.monotonic()]
-        voice = singer(part.instrument, part.style)
-        bank = self.banks.by_speaker[voice.speaker]
-        stem = np.zeros((1 if voice.singers == 1 else 2, samples), np.float32)
-        work = (
-            singers.submit(sing_all, phrase, bank, takes(song, part, voice, phrase))
-            for phrase in sung
-        )
-        for sounds in in_order(work):
-            for start, sound in sounds:
-                lay(stem, start, sound)
-            way.done += 1
+        told: dict[str, float] = {}
+        if request.conversion and request.conversion.part == part.name:
+            take = request.inputs[0].sha256
+            content = verified(self.storage, request.artifacts + take, take)
+            stem, told["notes_sung"] = converted(
+                song, part, sung, samples, content, request.conversion
+            )
+            way.done += len(sung)
             self.check(request, way)
+        else:
+            stem, sounds = performed(song, part, sung, samples, self.banks, singers)
+            for _ in sounds:
+                way.done += 1
+                self.check(request, way)
         keys = [tone.key for phrase in sung for tone in phrase.tones]
-        stem = stems.finished(stem, 440 * 2 ** ((min(keys, default=60) - 69) / 12))
+        stem = finished(stem, 440 * 2 ** ((min(keys, default=60) - 69) / 12))
         gain = stems.headroom(stem)
         if gain < 1:
             stem *= np.float32(gain)
         measured = {
             **stems.measure(stem),
+            **told,
             "gain_db": stems.decibels(gain),
             "phrases": float(len(sung)),
             "syllables": float(sum(len(phrase.syllables) for phrase in sung)),
@@ -176,8 +182,8 @@ class Singer:
             mime=MIME,
             bytes=len(content),
             sha256=sha256,
-            parents=(request.song_sha256,),
-            engine=ENGINE,
+            parents=(request.song_sha256, *(one.sha256 for one in request.inputs if told)),
+            engine=CARD.title,
         )
         render, encode, store = (after - before for before, after in pairwise(times))
         return Stem(artifact, measured, {"render": render, "encode": encode, "store": store})
@@ -191,32 +197,6 @@ class Singer:
         if request.progress:
             content = json.dumps({"done": round(way.done / way.phrases, 3)}).encode()
             self.storage.put(request.progress, content, "application/json")
-
-
-Sounds = list[tuple[int, Audio]]
-
-
-def sing_all(phrase: Phrase, bank: Bank, cast: tuple[tuple[Tract, Take], ...]) -> Sounds:
-    """The phrase by everybody who sings it, [channels, samples], with where each begins."""
-    return [sing(phrase, bank, tract, take) for tract, take in cast]
-
-
-def in_order(work: Iterator[Future[Sounds]]) -> Iterator[Sounds]:
-    """What the futures bring, in order, a few of them under way at a time."""
-    under_way: deque[Future[Sounds]] = deque()
-    for future in work:
-        under_way.append(future)
-        if len(under_way) >= AHEAD:
-            yield under_way.popleft().result()
-    while under_way:
-        yield under_way.popleft().result()
-
-
-def lay(stem: Audio, start: int, sound: Audio) -> None:
-    """Add the sound to the stem from that sample on; what lies outside is not heard."""
-    begin, end = max(start, 0), min(start + sound.shape[1], stem.shape[1])
-    if begin < end:
-        stem[:, begin:end] += sound[:, begin - start : end - start]
 
 
 def path(part: Part) -> str:

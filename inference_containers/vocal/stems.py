@@ -1,72 +1,13 @@
-"""Sung stems as files: FLAC, the same bytes for the same samples, and what was measured."""
+"""The last touches to what was sung, before it becomes a file."""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator, Mapping
-
-import numpy as np
-import soundfile
-
 from harmonia_audio.filters import filtered, high_pass
-from inference_containers.vocal.vocoder import SAMPLE_RATE, Audio
+from inference_containers.vocal.vocoder import Audio
 
-DEPTH = 20  # bits that are kept; the floor lies at -122 dB
-FULL_SCALE = 2 ** (DEPTH - 1)
-CHUNK = 65_536  # samples
-EFFORT = 0.0  # of 1: a stem is read once and soon
-CEILING = 0.98
-TENTH = SAMPLE_RATE // 10
-QUIET = 1e-4  # of full scale; what stays under it counts as silence
 RUMBLE = 0.6  # of the lowest note: below it is no voice, only thumps of consonants
 
 
 def finished(stem: Audio, lowest: float) -> Audio:
     """The stem, [channels, samples], without what lies below a voice whose lowest note is given."""
     return filtered(stem, high_pass(max(45.0, RUMBLE * lowest), order=4))
-
-
-def measure(stem: Audio) -> Mapping[str, float]:
-    """Peak and mean level in dBFS, and how many seconds are not silent."""
-    peaks = np.array([np.abs(part).max(initial=0.0) for part in pieces(stem, TENTH)])
-    energy = sum(float(np.vdot(channel, channel)) for channel in stem)
-    return {
-        "peak_dbfs": decibels(float(peaks.max(initial=0.0))),
-        "rms_dbfs": decibels(float(np.sqrt(energy / max(stem.size, 1)))),
-        "sounding_seconds": round(float(np.count_nonzero(peaks > QUIET)) / 10, 1),
-    }
-
-
-def pieces(stem: Audio, length: int) -> Iterator[Audio]:
-    """The stem in stretches of that many samples; the last may be shorter."""
-    return (stem[:, start : start + length] for start in range(0, stem.shape[1], length))
-
-
-def decibels(amplitude: float) -> float:
-    """Relative to full scale, silence being -200."""
-    return round(20 * float(np.log10(max(amplitude, 1e-10))), 2)
-
-
-def headroom(stem: Audio) -> float:
-    """The gain, at most 1, at which the stem fits into its file."""
-    peak = max(float(stem.max(initial=0.0)), -float(stem.min(initial=0.0)))
-    return min(1.0, CEILING / peak) if peak else 1.0
-
-
-def flac(stem: Audio) -> bytes:
-    """The stem, [channels, samples] within full scale, as a FLAC file of 24 bits, `DEPTH` used."""
-    content = io.BytesIO()
-    with soundfile.SoundFile(
-        content,
-        "w",
-        SAMPLE_RATE,
-        stem.shape[0],
-        format="FLAC",
-        subtype="PCM_24",
-        compression_level=EFFORT,
-    ) as file:
-        for part in pieces(stem, CHUNK):
-            samples = np.rint(part * np.float32(FULL_SCALE)).astype(np.int32)
-            samples <<= 32 - DEPTH
-            file.write(np.ascontiguousarray(samples.T))
-    return content.getvalue()

@@ -1,5 +1,8 @@
 """
 The voices: whose sound they sing with, and how it is bent to their size and manner.
+
+Words are told apart best where `rms` sings them, at every size of head. Behind a lead, where
+another sound is welcome and the words are heard already, women and children have the voice `slt`.
 """
 
 from __future__ import annotations
@@ -28,18 +31,27 @@ class Voice:
 VOICES = {
     voice.name: voice
     for voice in (
-        Voice("soprano", "slt", 1.05, rate=5.9),
-        Voice("alto", "slt", 0.97),
-        Voice("child", "slt", 1.16, vibrato=10.0, rate=6.0, ring=1.0, tilt=0.5),
+        Voice("soprano", "rms", 1.17, rate=5.9),
+        Voice("alto", "rms", 1.12),
+        Voice("child", "rms", 1.26, vibrato=10.0, rate=6.0, ring=1.0, tilt=0.5),
         Voice("tenor", "rms", 1.05, rate=5.7),
         Voice("baritone", "rms", 0.96, rate=5.4),
     )
 }
 
 
-def singer(name: str, style: str) -> Voice:
-    """The voice of that name singing in that style; Invalid if there is no such voice."""
+BEHIND = {"soprano": 1.05, "alto": 0.97, "child": 1.16}  # with what tract slt sings them
+
+
+def singer(name: str, style: str, *, behind: bool = False) -> Voice:
+    """
+    The voice of that name singing in that style, maybe behind another that has the tune.
+
+    Invalid if there is no such voice.
+    """
     voice = VOICES.get(name)
+    if voice and behind and name in BEHIND:
+        voice = replace(voice, speaker="slt", tract=BEHIND[name])
     if voice is None:
         raise Invalid(f"{name!r} does not sing; voices are {', '.join(VOICES)}", field="instrument")
     match style:

@@ -7,6 +7,7 @@ instance there is no such number; a step on "backlog without capacity" does that
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from aws_cdk import Duration
 from aws_cdk import aws_applicationautoscaling as scaling
@@ -20,7 +21,17 @@ from constructs import Construct
 from infra_cdk.stages import StageSettings
 
 VARIANT = "all"
+LOADING = 1800  # seconds that a model's weights may take to come and to be loaded
 BACKLOG_PER_INSTANCE = 4.0  # songs waiting for one instance before another is worth starting
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """What an endpoint with a model has of its own."""
+
+    instance: str  # SageMaker's instance type
+    at_once: int  # requests that an instance works on at once
+    weights: str  # s3:// folder of the snapshot, with a slash at its end
 
 
 class AsyncEndpoint(Construct):
@@ -38,6 +49,7 @@ class AsyncEndpoint(Construct):
         bucket: s3.IBucket,
         succeeded: sns.ITopic,
         failed: sns.ITopic,
+        guest: Guest | None = None,
     ) -> None:
         super().__init__(scope, name)
         model = sagemaker.CfnModel(
@@ -45,7 +57,9 @@ class AsyncEndpoint(Construct):
             "model",
             execution_role_arn=role.role_arn,
             primary_container=sagemaker.CfnModel.ContainerDefinitionProperty(
-                image=image, environment=dict(environment)
+                image=image,
+                environment=dict(environment),
+                model_data_source=_snapshot(guest.weights) if guest else None,
             ),
         )
         model.node.add_dependency(role)  # with its policies: SageMaker pulls the image at once
@@ -56,14 +70,18 @@ class AsyncEndpoint(Construct):
                 sagemaker.CfnEndpointConfig.ProductionVariantProperty(
                     model_name=model.attr_model_name,
                     variant_name=VARIANT,
-                    instance_type=stage.engine_instance,
+                    instance_type=guest.instance if guest else stage.engine_instance,
                     initial_instance_count=1,  # a new endpoint proves itself, then goes to zero
                     initial_variant_weight=1.0,
+                    container_startup_health_check_timeout_in_seconds=LOADING if guest else None,
+                    model_data_download_timeout_in_seconds=LOADING if guest else None,
                 )
             ],
             async_inference_config=sagemaker.CfnEndpointConfig.AsyncInferenceConfigProperty(
                 client_config=sagemaker.CfnEndpointConfig.AsyncInferenceClientConfigProperty(
-                    max_concurrent_invocations_per_instance=stage.engine_concurrency
+                    max_concurrent_invocations_per_instance=(
+                        guest.at_once if guest else stage.engine_concurrency
+                    )
                 ),
                 output_config=sagemaker.CfnEndpointConfig.AsyncInferenceOutputConfigProperty(
                     s3_output_path=bucket.s3_url_for_object(f"async-out/{name}"),
@@ -159,3 +177,12 @@ class AsyncEndpoint(Construct):
         cfn = alarm.node.default_child
         assert isinstance(cfn, cloudwatch.CfnAlarm)
         cfn.alarm_actions = [wake.ref]
+
+
+def _snapshot(place: str) -> sagemaker.CfnModel.ModelDataSourceProperty:
+    """A snapshot as it lies in the bucket; SageMaker puts it into /opt/ml/model."""
+    return sagemaker.CfnModel.ModelDataSourceProperty(
+        s3_data_source=sagemaker.CfnModel.S3DataSourceProperty(
+            compression_type="None", s3_data_type="S3Prefix", s3_uri=place
+        )
+    )

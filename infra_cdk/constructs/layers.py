@@ -19,7 +19,10 @@ from infra_cdk.stages import StageSettings
 UNBUILT = "The third-party layers are not built for this lock: run `make layers`, then deploy."
 
 
-LISTENING = ("compose_song", "filters", "listen", "master_song", "uploads")  # touch sound
+LISTENING = (  # touch sound
+    "accompany", "compose_song", "filters", "jam", "listen", "master_song", "process_sound",
+    "uploads",
+)  # fmt: skip
 
 
 class Layers(Construct):

@@ -39,7 +39,12 @@ EDITABLE = (
 SETS = {  # what is pinned, and the oldest Python it is for
     "installer": "3.11", "infra": "3.11", "studio": "3.11", "test": "3.11", "stage": "3.11",
     "layer-light": "3.13", "layer-audio": "3.13",  # Lambda's
+    "models-test": "3.11", "models-peer": "3.11",
 }  # fmt: skip
+APART = {  # what is pinned otherwise: PyTorch is the machine's choice, and never one for CUDA
+    "models-test": ("--override", LOCKS / "without-torch.txt", "--no-emit-package", "torch"),
+    "models-peer": ("--no-deps",),
+}
 
 
 class Unprepared(Exception):
@@ -115,6 +120,7 @@ def lock() -> None:
     for name, oldest in SETS.items():
         run(PYTHON, "-m", "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes",
             "--no-emit-index-url", "--no-header", "--upgrade", "--python-version", oldest,
+            *APART.get(name, ()),
             LOCKS / f"{name}.in", "-o", LOCKS / f"{name}.lock")  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from moto import mock_aws
 
 from harmonia.errors import Conflict, NotFound
 from harmonia.webhooks.delivery import Delivery
+from harmonia.webhooks.event import Event
 from harmonia.webhooks.ports import DeliveryLog, SubscriptionStore
 from harmonia.webhooks.subscription import Subscription
 from harmonia_aws.webhooks import DynamoDeliveryLog, DynamoSubscriptionStore
@@ -63,6 +64,20 @@ def test_a_subscription_can_be_disabled(stores: Stores) -> None:
     store.put(off)
 
     assert store.get("hook_a") == off
+
+
+def test_what_was_told_is_kept_for_each_subscriber(stores: Stores) -> None:
+    _, log = stores
+    event = Event("evt_a", "job.failed", "2026-01-01T00:00:00.000Z", {"id": "job_a"})
+
+    log.keep("hook_a", event)
+    log.keep("hook_a", event)
+
+    assert log.event("hook_a", "evt_a") == event
+    assert log.of("hook_a", limit=9) == ()
+    for place in (("hook_b", "evt_a"), ("hook_a", "evt_b")):
+        with pytest.raises(NotFound):
+            log.event(*place)
 
 
 def test_the_log_shows_the_newest_first(stores: Stores) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from harmonia import document
 from harmonia.engines.engine import EngineResponse
-from inference_containers.music.__main__ import main
+from inference_containers.music.__main__ import COMMAND
 from tests.containers.small import small_song
 
 
@@ -20,7 +20,7 @@ def own_instruments(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def command(monkeypatch: pytest.MonkeyPatch, *words: str) -> int:
     monkeypatch.setattr(sys, "argv", ["band", *words])
-    return main()
+    return COMMAND.run()
 
 
 def test_a_song_file_becomes_a_folder_of_stems(

@@ -1,32 +1,30 @@
 """The engine in the documentation is one: it runs, and keeps the contract."""
 
-import io
 import re
 from pathlib import Path
-from typing import Any
 
-import soundfile as sf
+import pytest
 
-from harmonia.engines.engine import EngineRequest
-from harmonia.songs.song import Song
-from tests.containers.small import MemoryStorage
+from harmonia.engines import card as cards
+from inference_containers.kit.trial import local_exam
 
-PAGE = Path(__file__).parents[2] / "docs" / "engines.md"
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs" / "engines.md").read_text()
 
 
-def test_the_engine_in_the_documentation_plays(
-    song: Song, storage: MemoryStorage, request_for_song: EngineRequest
+def test_the_engine_in_the_documentation_keeps_the_contract(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (code,) = re.findall(r"```python\n(.*?)```", PAGE.read_text(), re.DOTALL)
-    names: dict[str, Any] = {"__name__": "documented"}
-    exec(compile(code, str(PAGE), "exec"), names)
+    (code,) = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
+    (text,) = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
+    folder = tmp_path / "hum"
+    folder.mkdir()
+    (folder / "__main__.py").write_text(code)
+    (folder / cards.FILE).write_text(text.replace("inference_containers.hum", "hum"))
+    (card,) = cards.find(tmp_path)
 
-    response = names["Silence"](storage).generate(request_for_song)
+    with local_exam(card, "", {"PYTHONPATH": f"{tmp_path}:{ROOT}"}) as exam:
+        findings = list(exam.run())
 
-    assert [artifact.name for artifact in response.artifacts] == [
-        f"dry/{part.slug}.flac" for part in song.parts
-    ]
-    content = storage.get(request_for_song.artifacts + response.artifacts[0].sha256)
-    samples, rate = sf.read(io.BytesIO(content))
-    assert rate == 44_100
-    assert len(samples) == round(song.seconds * rate)
+    assert [(one.question, one.faults) for one in findings if not one.passed] == []
+    assert len(findings) == len(exam.questions())

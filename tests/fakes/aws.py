@@ -23,6 +23,7 @@ TASKS = {
     "ComposeSong": "compose_song",
     "StartInference": "start_inference",
     "MasterSong": "master_song",
+    "ProcessSound": "process_sound",
     "AdvanceJob": "advance_job",
 }
 
@@ -66,20 +67,18 @@ def make_bucket() -> Bucket:
     return Bucket(s3, "harmonia")
 
 
-def make_endpoint(instances: int = 1) -> None:
-    """The music endpoint."""
+def make_endpoint(instances: int = 1, name: str = ENDPOINT, config: str = ENGINE) -> None:
+    """The music endpoint, or another."""
     sagemaker = client("sagemaker")
-    sagemaker.create_model(
-        ModelName="music", ExecutionRoleArn=f"arn:aws:iam::{'1' * 12}:role/engine"
-    )
+    sagemaker.create_model(ModelName=name, ExecutionRoleArn=f"arn:aws:iam::{'1' * 12}:role/engine")
     variant = {
         "VariantName": "all",
-        "ModelName": "music",
+        "ModelName": name,
         "InitialInstanceCount": instances,
         "InstanceType": "ml.c5.xlarge",
     }
-    sagemaker.create_endpoint_config(EndpointConfigName=ENGINE, ProductionVariants=[variant])
-    sagemaker.create_endpoint(EndpointName=ENDPOINT, EndpointConfigName=ENGINE)
+    sagemaker.create_endpoint_config(EndpointConfigName=config, ProductionVariants=[variant])
+    sagemaker.create_endpoint(EndpointName=name, EndpointConfigName=config)
 
 
 def make_workflow(definition: str) -> str:
@@ -110,6 +109,7 @@ class Account:
     queue: str
     monkeypatch: pytest.MonkeyPatch
     handlers: dict[str, Any] = field(default_factory=dict)
+    engines: str = "[]"  # the models on offer
 
     def handler(self, function: str, **variables: str) -> Any:
         """The function, started anew in its environment."""
@@ -136,6 +136,7 @@ class Account:
             "RETRY_SECONDS": "5,300,1800",
             "PATIENCE_SECONDS": "3600",
             "STAGE": "local",
+            "ENGINES": self.engines,
         }
 
     def letters(self) -> list[dict[str, Any]]:

@@ -2,11 +2,12 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from harmonia import document
+from harmonia.engines.breaker import Breaker
 from harmonia.engines.engine import Artifact, ArtifactKind
 from harmonia.errors import Conflict, HarmoniaError, Invalid, NotFound, Unavailable
 from harmonia.jobs.inference import EngineState, Inference, Question
@@ -218,11 +219,31 @@ class MemoryEngine:
 
 
 @dataclass
+class MemoryBreakers:
+    kept: dict[str, Breaker] = field(default_factory=dict)
+
+    def get(self, engine: str) -> Breaker:
+        return self.kept.get(engine, Breaker(engine=engine))
+
+    def replace(self, old: Breaker, new: Breaker) -> None:
+        if self.get(old.engine).version != old.version:
+            raise Conflict(old.engine)
+        self.kept[new.engine] = new
+
+
+@dataclass
 class MemoryInferences:
     kept: dict[tuple[str, Stage], Inference] = field(default_factory=dict)
 
     def put(self, inference: Inference) -> None:
         self.kept[inference.job, inference.stage] = inference
+
+    def asked(self, inference: Inference) -> None:
+        if self.kept[inference.job, inference.stage] == inference:
+            self.put(replace(inference, asked=True))
+
+    def lost(self, inference: Inference, reason: str) -> None:
+        self.put(replace(inference, asked=True, failed=reason))
 
     def get(self, job_id: str, stage: Stage) -> Inference:
         try:

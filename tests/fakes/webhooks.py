@@ -38,6 +38,7 @@ class MemorySubscriptionStore:
 @dataclass
 class MemoryDeliveryLog:
     lines: list[Delivery] = field(default_factory=list)
+    events: dict[tuple[str, str], Event] = field(default_factory=dict)
 
     def add(self, delivery: Delivery) -> None:
         self.lines.append(delivery)
@@ -45,6 +46,15 @@ class MemoryDeliveryLog:
     def of(self, subscription_id: str, *, limit: int) -> tuple[Delivery, ...]:
         mine = [line for line in reversed(self.lines) if line.subscription == subscription_id]
         return tuple(mine[:limit])
+
+    def keep(self, subscription_id: str, event: Event) -> None:
+        self.events[subscription_id, event.id] = event
+
+    def event(self, subscription_id: str, event_id: str) -> Event:
+        try:
+            return self.events[subscription_id, event_id]
+        except KeyError:
+            raise NotFound(event_id) from None
 
 
 @dataclass

@@ -62,6 +62,16 @@ def test_a_message_that_asks_for_the_song_starts_one_job(chat: Api, account: Acc
     assert len(found["executions"]) == 1
 
 
+def test_who_would_rather_wait_for_the_song_waits_as_long_as_was_said(chat: Api) -> None:
+    path = f"/v1/sessions/{opened(chat)}/messages"
+    body = {"text": "a folk song", "generate": True}
+
+    told = chat.send("POST", path, body, key="k1", headers={"prefer": "wait=1"})
+
+    assert (told.status, told.json["job"]["status"]) == (202, "queued")
+    assert told.headers["preference-applied"] == "wait=1"
+
+
 @pytest.mark.parametrize(
     ("body", "status", "pointer"),
     [

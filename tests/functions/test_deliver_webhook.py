@@ -1,5 +1,6 @@
 """The queue of events, through the real handler, and calls of other people's servers."""
 
+import base64
 import json
 import socket
 import threading
@@ -91,6 +92,31 @@ def test_an_event_arrives_signed(account: Account, server: Server) -> None:
     assert Webhook(SECRET).verify(body, headers)["type"] == "job.failed"
     assert headers["webhook-id"].startswith("evt_")
     assert set(json.loads(body)) == {"type", "timestamp", "data"}
+
+
+def test_while_secrets_change_both_sign(account: Account, server: Server) -> None:
+    new = f"whsec_{base64.b64encode(b'another secret').decode()}"
+    hook = replace(SUBSCRIPTION, url=server.url).rotated(new, "2026", "2999")
+    DynamoSubscriptionStore(account.table).add(hook)
+    server.answers = [200]
+
+    deliver(account)
+
+    headers, body = server.got[0]
+    assert len(headers["webhook-signature"].split()) == 2
+    for secret in (new, SECRET):
+        assert Webhook(secret).verify(body, headers)["type"] == "job.failed"
+
+
+def test_what_was_told_can_be_found_again(account: Account, server: Server) -> None:
+    DynamoSubscriptionStore(account.table).add(replace(SUBSCRIPTION, url=server.url))
+    server.answers = [500]
+
+    deliver(account)
+
+    (line,) = DynamoDeliveryLog(account.table).of(SUBSCRIPTION.id, limit=9)
+    kept = DynamoDeliveryLog(account.table).event(SUBSCRIPTION.id, line.event)
+    assert kept.data == json.loads(server.got[0][1])["data"]
 
 
 def test_a_refusal_is_tried_again_under_the_same_id(account: Account, server: Server) -> None:

@@ -2,16 +2,18 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from harmonia import document
+from harmonia.engines.engine import Model
 from harmonia.jobs.inference import Inference
 from harmonia.jobs.job import Stage, Status
 from harmonia.jobs.progress import Stages
 from harmonia_aws.documents import artifact_place
-from harmonia_aws.jobs import DynamoInferences, DynamoJobStore
+from harmonia_aws.jobs import DynamoBreakers, DynamoInferences, DynamoJobStore
 from harmonia_aws.workflow import TaskTokens
 from tests.fakes.api import event
 from tests.fakes.aws import Account
@@ -47,6 +49,14 @@ class World:
         monkeypatch.setattr(TaskTokens, "succeed", succeed)
         monkeypatch.setattr(TaskTokens, "fail", fail)
 
+    def ask(self, *, others: bool) -> None:
+        """Have asked the model, not the band."""
+        inference = Inference(
+            job="job_a", stage=Stage.MUSIC, number=1, inputs="h", token="t", asked=True,
+            engine="player/small", others=others,
+        )  # fmt: skip
+        DynamoInferences(self.account.table).put(inference)
+
     def report(self, case: str, **told: Any) -> None:
         notice = event("finish_inference", case)
         message = json.loads(notice["Records"][0]["Sns"]["Message"])
@@ -79,6 +89,7 @@ def test_a_good_answer_is_kept_and_wakes_the_workflow(world: World) -> None:
         ("Received server error (500)", "EngineFailed", "the engine failed: Received server"),
         ('error (500): {"detail": "no sound"}', "EngineFailed", "the engine failed: no sound"),
         (r"error (422): {\"detail\": \"no such\"}", "Invalid", "the engine refused the song: no"),
+        (r"error (409) with {\"detail\": \"no\"}", "Conflict", "the engine stopped: no"),
         ("Model container timed out", "EngineFailed", "the engine did not answer in time"),
         ("", "EngineFailed", "the engine failed: no reason given"),
     ],
@@ -163,3 +174,53 @@ def test_each_report_leaves_one_line(world: World, lines: Lines) -> None:
     world.report("failure")
 
     assert [line["outcome"] for line in lines()] == ["EngineFailed"]
+
+
+OFFER = {
+    "name": "player", "version": "1", "variant": "small", "stage": "music", "endpoint": "player",
+    "tasks": ["text"], "seconds": 60, "patience": 300, "licence": "MIT", "commercial_use": "yes",
+    "weights_sha256": "a" * 64, "usd_per_hour": 1.8,
+}  # fmt: skip
+PLAYER = Model("player", "1", "tests/player", "a" * 64, "MIT", "small", "yes")
+
+
+@pytest.fixture
+def guest(account: Account, monkeypatch: pytest.MonkeyPatch) -> World:
+    """The world once a model was asked, behind which the band stands."""
+    account.engines = json.dumps([OFFER])
+    world = World(account, monkeypatch)
+    world.ask(others=True)
+    return world
+
+
+def test_a_models_failure_is_kept_and_the_workflow_comes_again(guest: World) -> None:
+    guest.report("failure", failureReason='error (422): {"detail": "no such tune"}')
+    guest.report("failure", failureReason='error (500): {"detail": "no memory"}')
+
+    refused = "the engine refused the song: no such tune"
+    assert guest.heard == [("t", "EngineFailed", refused)] * 2  # it said so twice: SNS may
+    kept = DynamoInferences(guest.account.table).get("job_a", Stage.MUSIC)
+    assert (kept.failed, kept.asked) == (refused, True)
+    assert DynamoBreakers(guest.account.table).get("player/small").failures == 0  # no fault of its
+
+
+def test_a_refusal_stands_where_nobody_else_can_be_asked(guest: World) -> None:
+    guest.ask(others=False)
+
+    guest.report("failure", failureReason='error (422): {"detail": "no such tune"}')
+
+    assert guest.heard == [("t", "Invalid", "the engine refused the song: no such tune")]
+
+
+def test_a_models_answer_counts_if_it_is_the_one_that_was_asked(guest: World) -> None:
+    lie = replace(PLAYER, weights_sha256="b" * 64)
+    guest.answer(document.canonical(replace(played(), model=lie)))
+    lied = list(guest.heard)
+    failures = DynamoBreakers(guest.account.table).get("player/small").failures
+    guest.answer(document.canonical(replace(played(), model=PLAYER, seconds={"total": 20.0})))
+
+    reason = "the engine is not player/small under the terms it is offered"
+    assert (lied, failures) == ([("t", "EngineFailed", reason)], 1)
+    assert guest.heard[1:] == [("t", "success", "")]
+    assert guest.store.get("job_a").stages[Stage.MUSIC].usd == 0.01  # 20 s at 1.80 an hour
+    assert DynamoBreakers(guest.account.table).get("player/small").failures == 0

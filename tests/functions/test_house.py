@@ -13,8 +13,8 @@ from harmonia_aws.http import resource
 from tests.fakes.aws import ROOT
 
 FUNCTIONS = sorted(path.parent.name for path in (ROOT / "functions").glob("*/handler.py"))
-WEB = {"chat", "filters", "harmony", "jobs", "listen", "tabs", "uploads", "webhooks"}
-AUDIO = {"filters", "listen", "master_song", "uploads"}
+WEB = {"accompany", "chat", "filters", "harmony", "jobs", "listen", "tabs", "uploads", "webhooks"}
+AUDIO = {"accompany", "filters", "jam", "listen", "master_song", "process_sound", "uploads"}
 PLAIN = (
     "TABLE_NAME BUCKET_NAME WORKFLOW_ARN MUSIC_ENDPOINT VOCAL_ENDPOINT VIDEO_ENDPOINT "
     "EVENT_BUS_NAME STAGE"
@@ -26,6 +26,7 @@ VARIABLES = {
     "WEBHOOK_TARGETS": "public",
     "RETRY_SECONDS": "5",
     "PATIENCE_SECONDS": "60",
+    "ENGINES": "[]",
     "AWS_DEFAULT_REGION": "us-east-1",
 }
 

@@ -117,6 +117,11 @@ def test_what_is_not_there_and_what_cannot_be_done_are_problems_too(jobs: Api) -
 def test_lists_go_on_where_they_stopped(jobs: Api) -> None:
     made = [jobs.send("POST", "/v1/songs", SONG, key=f"k{n}").json["id"] for n in range(5)]
 
+    first = jobs.send("GET", "/v1/jobs", query={"limit": "2", "status": "queued"})
+    link = first.headers["link"]
+    assert link.startswith("</v1/jobs?limit=2&status=queued&cursor=")
+    assert link.endswith(f'{first.json["next_cursor"]}>; rel="next"')
+
     seen: list[str] = []
     cursor: dict[str, str] = {}
     pages = 0
@@ -138,7 +143,65 @@ def test_a_cursor_leads_nobody_to_a_strangers_list(jobs: Api) -> None:
         jobs.send("POST", "/v1/songs", SONG, key=f"k{n}")
     cursor = jobs.send("GET", "/v1/jobs", query={"limit": "1"}).json["next_cursor"]
 
-    assert jobs.send("GET", "/v1/jobs", query={"cursor": cursor}, owner=BOB).json["data"] == []
+    told = jobs.send("GET", "/v1/jobs", query={"cursor": cursor}, owner=BOB)
+    other = jobs.send("GET", "/v1/songs", query={"cursor": cursor})
+    assert (told.status, told.json["errors"][0]["pointer"]) == (422, "/cursor")
+    assert other.status == 422
+
+
+def test_a_cursor_works_in_every_process(jobs: Api, account: Account) -> None:
+    for n in range(2):
+        jobs.send("POST", "/v1/songs", SONG, key=f"k{n}")
+    cursor = jobs.send("GET", "/v1/jobs", query={"limit": "1"}).json["next_cursor"]
+
+    another = Api(account.handler("jobs"))
+
+    assert len(another.send("GET", "/v1/jobs", query={"cursor": cursor}).json["data"]) == 1
+
+
+def test_jobs_are_told_by_their_ids(jobs: Api) -> None:
+    mine = [jobs.send("POST", "/v1/songs", SONG, key=f"k{n}").json["id"] for n in range(3)]
+    theirs = jobs.send("POST", "/v1/songs", SONG, key="k0", owner=BOB).json["id"]
+    asked = [mine[2], theirs, mine[0], "job_nope", "", mine[2]]
+
+    told = jobs.send("GET", "/v1/jobs", query={"ids": ",".join(asked)})
+
+    assert [job["id"] for job in told.json["data"]] == [mine[2], mine[0]]
+    assert told.json["has_more"] is False
+
+
+def test_too_many_ids_are_refused_by_name(jobs: Api) -> None:
+    told = jobs.send("GET", "/v1/jobs", query={"ids": ",".join(f"job_{n}" for n in range(51))})
+
+    assert (told.status, told.json["errors"][0]["pointer"]) == (422, "/ids")
+
+
+def test_a_caller_who_would_rather_wait_is_told_the_end(jobs: Api) -> None:
+    made = jobs.send("POST", "/v1/songs", SONG, key="k1").json
+    jobs.send("POST", f"/v1/jobs/{made['id']}/cancel")
+
+    prefer = {"prefer": "respond-async, wait=10"}
+    told = jobs.send("POST", "/v1/songs", SONG, key="k1", headers=prefer)
+    read = jobs.send("GET", f"/v1/jobs/{made['id']}", headers=prefer)
+
+    assert (told.status, told.json["status"]) == (200, "canceled")
+    assert told.headers["preference-applied"] == "wait=10"
+    assert read.json == told.json
+
+
+def test_what_does_not_end_in_time_is_told_as_it_is(jobs: Api) -> None:
+    told = jobs.send("POST", "/v1/songs", SONG, key="k1", headers={"prefer": "wait=1"})
+
+    assert (told.status, told.json["status"]) == (202, "queued")
+    assert told.headers["preference-applied"] == "wait=1"
+
+
+@pytest.mark.parametrize("prefer", ["wait=0", "wait=soon", "return=minimal", "await=9", ""])
+def test_what_is_no_wish_to_wait_is_passed_over(prefer: str, jobs: Api) -> None:
+    told = jobs.send("POST", "/v1/songs", SONG, key="k1", headers={"prefer": prefer})
+
+    assert told.status == 202
+    assert "preference-applied" not in told.headers
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from harmonia.uploads.upload import Announcement
 from harmonia_audio.ears.recording import admit
 from harmonia_aws.uploads import DynamoUploadStore, S3Shelf
 from tests.fakes.api import ALICE, BOB, Api, event
-from tests.fakes.aws import Account
+from tests.fakes.aws import Account, client
 from tests.unit.ears.music import cadence
 from tests.unit.uploads.files import RATE, png, sound, wav
 
@@ -118,10 +118,36 @@ def test_bad_requests_are_named_problems(body: Any, status: int, listen: Api) ->
     assert told.headers["content-type"].startswith("application/problem+json")
 
 
-def test_what_is_too_long_for_a_call_is_refused_by_name(listen: Api) -> None:
-    noise = np.random.default_rng(0).integers(-4, 4, (1, 400 * 8_000)).astype(np.int16)
+@pytest.fixture(scope="module")
+def long() -> bytes:
+    noise = np.random.default_rng(0).integers(-4, 4, (1, 601 * 8_000)).astype(np.int16)
+    return sound(noise, "FLAC", rate=8_000)
 
-    told = listen.send("POST", "/v1/features", clip(sound(noise, "FLAC", rate=8_000)))
+
+def test_a_clip_that_is_too_long_for_a_call_is_refused_by_name(long: bytes, listen: Api) -> None:
+    told = listen.send("POST", "/v1/features", clip(long))
 
     assert told.status == 422
     assert told.json["code"] == "too-long"
+
+
+def test_a_long_upload_is_listened_to_by_one_job(
+    long: bytes, listen: Api, account: Account
+) -> None:
+    upload = uploaded(account, long)
+
+    told = listen.send("POST", "/v1/features", {"upload_id": upload})
+    again = listen.send("POST", "/v1/chords:detect", {"upload_id": upload})
+    other = listen.send("POST", "/v1/features", {"upload_id": upload}, key="k-2")
+
+    assert told.status == again.status == 202
+    assert told.headers["location"] == f"/v1/jobs/{told.json['id']}"
+    assert (told.json["type"], told.json["status"]) == ("sound.listen", "queued")
+    assert again.json["id"] == told.json["id"] != other.json["id"]
+    assert len(executions(account)) == 2
+    assert listen.send("POST", "/v1/features", {"upload_id": upload}, owner=BOB).status == 404
+
+
+def executions(account: Account) -> list[Any]:
+    found = client("stepfunctions").list_executions(stateMachineArn=account.workflow)
+    return list(found["executions"])

@@ -8,10 +8,13 @@ from harmonia.engines.engine import EngineRequest
 from harmonia.errors import NotFound, Unavailable
 from harmonia.jobs.job import Stage, Status
 from harmonia.jobs.progress import Stages
+from harmonia.jobs.routing import Router, Watch
+from harmonia_aws.documents import S3Documents
 from harmonia_aws.jobs import DynamoInferences, DynamoJobStore
 from tests.fakes.api import event
 from tests.fakes.aws import Account
 from tests.fakes.jobs import (
+    MemoryBreakers,
     MemoryDocuments,
     MemoryEngine,
     MemoryInferences,
@@ -19,7 +22,7 @@ from tests.fakes.jobs import (
     MemoryWaiting,
     SteppingClock,
 )
-from tests.fakes.songs import job, played
+from tests.fakes.songs import job, played, song
 
 TASK = InferenceTask("job_a", Stage.MUSIC, "token-1", "cor_a")
 
@@ -30,10 +33,12 @@ class World:
     def __init__(self) -> None:
         self.store, self.engine, self.waiting = MemoryJobStore(), MemoryEngine(), MemoryWaiting()
         self.inferences, self.documents = MemoryInferences(), MemoryDocuments()
-        self.store.add(job(song="sha"))
+        self.store.add(job(song=self.documents.put_song(song())))
+        watch = Watch(MemoryBreakers(), SteppingClock())
+        self.router = Router({Stage.MUSIC: self.engine}, (), watch)
         self.start = create_task(
             Stages(self.store, SteppingClock()),
-            {Stage.MUSIC: self.engine},
+            self.router,
             self.inferences,
             self.documents,
             self.waiting,
@@ -100,7 +105,7 @@ def test_a_cold_engine_shows() -> None:
 
 def test_what_was_played_before_is_taken_as_long_as_the_engine_is_the_same() -> None:
     world = World()
-    inputs = document.digest({"song": "sha", "engine": "band-1"})
+    inputs = document.digest({"song": song().sha256, "engine": "band-1"})
     key = world.documents.put_result(Stage.MUSIC, inputs, played())
 
     assert world.start(TASK) == "cached"
@@ -115,14 +120,15 @@ def test_what_was_played_before_is_taken_as_long_as_the_engine_is_the_same() -> 
 
 
 def test_the_request_lies_where_the_engine_looks(account: Account) -> None:
-    DynamoJobStore(account.table).add(job(song="sha"))
+    sha256 = S3Documents(account.bucket).put_song(song())
+    DynamoJobStore(account.table).add(job(song=sha256))
     task = event("start_inference", "music") | {"job": "job_a"}
 
     account.handler("start_inference")(task, None)
 
     kept = account.bucket.get("requests/job_a.music.1.json")
     request = document.loads(EngineRequest, kept)
-    assert request.song == "s3://harmonia/songs/sha.json"
+    assert request.song == f"s3://harmonia/songs/{sha256}.json"
     assert request.artifacts == "s3://harmonia/artifacts/"
     assert request.correlation_id == "cor_a"
     assert DynamoInferences(account.table).get("job_a", Stage.MUSIC).asked

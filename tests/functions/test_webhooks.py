@@ -2,6 +2,8 @@
 
 import pytest
 
+from harmonia.webhooks.event import Event
+from harmonia_aws.webhooks import DynamoDeliveryLog
 from tests.fakes.api import BOB, Api, event
 from tests.fakes.aws import Account
 
@@ -46,6 +48,35 @@ def test_a_test_event_is_put_on_its_way(webhooks: Api, account: Account) -> None
     assert told.status == 202
     assert [letter["event"] for letter in letters] == [told.json]
     assert webhooks.send("GET", f"{path}/deliveries").json == {"data": [], "has_more": False}
+
+
+def test_a_new_secret_is_told_once_too(webhooks: Api) -> None:
+    made = webhooks.send("POST", "/v1/webhooks", HOOK)
+    path = made.headers["location"]
+
+    told = webhooks.send("POST", f"{path}:rotate")
+
+    assert told.status == 200
+    assert told.json["secret"].startswith("whsec_")
+    assert told.json["secret"] != made.json["secret"]
+    read = webhooks.send("GET", path)
+    assert "secret" not in read.text
+    assert "retired" not in read.text
+    assert webhooks.send("POST", f"{path}:rotate", owner=BOB).status == 404
+
+
+def test_a_delivery_is_put_on_its_way_once_more(webhooks: Api, account: Account) -> None:
+    path = webhooks.send("POST", "/v1/webhooks", HOOK).headers["location"]
+    told_before = Event("evt_a", "job.failed", "2026-01-01T00:00:00.000Z", {"id": "job_a"})
+    DynamoDeliveryLog(account.table).keep(path.rpartition("/")[2], told_before)
+
+    told = webhooks.send("POST", f"{path}/deliveries/evt_a:replay")
+    unheard = webhooks.send("POST", f"{path}/deliveries/evt_b:replay")
+
+    assert (told.status, told.json["id"]) == (202, "evt_a")
+    assert [letter["event"] for letter in account.letters()] == [told.json]
+    assert unheard.status == 404
+    assert webhooks.send("POST", f"{path}/deliveries/evt_a:replay", owner=BOB).status == 404
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,11 @@ UKULELE = """
     F 2010  Fm 1013  G 0232  Gm 0231  G7 0212  A 2100  Am 2000  A7 0100  Am7 0000
     Bb 3211  Bbm 3111  B 4322  Bm 4222
 """
+CAMPFIRE_SONGS = (
+    "G D Em C", "Am F C G", "C G Am F", "D A Bm G", "E B C#m A", "G Em C D", "A E F#m D",
+    "F C Dm Bb", "C Am Dm G7", "Em G D A", "Am G F E", "D G A7 D", "Bm G D A", "Bb F Gm Eb",
+    "E A B7", "Dm Bb F C", "Am Dm E7 Am", "A D E7", "Cadd9 G D Em7", "C/G G/B Am G F C/E Dm G",
+)  # fmt: skip
 ASCII = """\
 guitar, standard (E2 A2 D3 G3 B3 E4), 4/4, 100 bpm
 

@@ -18,7 +18,7 @@ PUBLIC = {
     "GET /v1/schemas/{proxy+}",
     "$default",  # says that nothing is there
 }
-HTTP = ("chat", "filters", "harmony", "jobs", "listen", "tabs", "uploads", "webhooks")
+HTTP = ("accompany", "chat", "filters", "harmony", "jobs", "listen", "tabs", "uploads", "webhooks")
 
 
 def test_every_route_but_the_public_ones_wants_a_token(cloud: Cloud) -> None:
@@ -66,11 +66,15 @@ def test_every_route_of_the_api_is_answered_by_an_app(cloud: Cloud) -> None:
     assert function(cloud, by_key(cloud)["$default"]) == "jobsfunction"
 
 
-def test_the_websocket_leads_to_one_function_in_all_its_routes(cloud: Cloud) -> None:
+def test_the_websocket_leads_news_one_way_and_music_the_other(cloud: Cloud) -> None:
     found = {one.properties["RouteKey"]: one for one in routes(cloud, "liveapi")}
+    led = {key: function(cloud, route) for key, route in found.items()}
+    (api,) = (one for one in cloud.all("ApiGatewayV2::Api") if one.name.startswith("live"))
 
-    assert set(found) == {"$connect", "$disconnect", "$default"}
-    assert {function(cloud, route) for route in found.values()} == {"socketfunction"}
+    assert led.pop("$default") == "jamfunction"
+    assert set(led) == {"$connect", "$disconnect", "ping", "job.subscribe"}
+    assert set(led.values()) == {"socketfunction"}
+    assert api.properties["RouteSelectionExpression"] == "$request.body.type"
 
 
 def test_both_doors_are_throttled_and_http_is_logged(cloud: Cloud) -> None:

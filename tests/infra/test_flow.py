@@ -24,6 +24,7 @@ def test_the_workflow_is_the_file_with_functions_for_its_names(cloud: Cloud) -> 
         "AdvanceJob": "advancejobfunction",
         "ComposeSong": "composesongfunction",
         "MasterSong": "mastersongfunction",
+        "ProcessSound": "processsoundfunction",
         "StartInference": "startinferencefunction",
     }
 
@@ -115,6 +116,7 @@ def test_each_kind_of_failure_has_an_alarm_on_aws(aws: Cloud) -> None:
         "watchannounce",
         "watchdeliverwebhook",
         "watchfinishinference",
+        "watchjam",
         "watchreconcile",
         "watchsocket",
     }

@@ -17,7 +17,9 @@ ALLOWED = {
     "jobs": """
         dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem table JOB#* OPEN
         dynamodb:GetItem table SONG#* ART#* UPLOAD#*
+        dynamodb:GetItem dynamodb:PutItem table CONSENT#*
         dynamodb:PutItem table TICKET#*
+        dynamodb:GetItem dynamodb:PutItem table SEAL
         dynamodb:Query table/index/by_owner OWNER#*
         s3:GetObject bucket/songs/* bucket/artifacts/* bucket/manifests/* bucket/progress/* \
             bucket/uploads/*
@@ -28,6 +30,7 @@ ALLOWED = {
     """,
     "uploads": """
         dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem table UPLOAD#*
+        dynamodb:GetItem dynamodb:PutItem table SEAL
         dynamodb:Query table/index/by_owner OWNER#*
         s3:DeleteObject bucket/uploads/*
         s3:GetObject bucket/uploads/*
@@ -36,18 +39,35 @@ ALLOWED = {
     """,
     "listen": """
         dynamodb:GetItem table UPLOAD#*
+        dynamodb:GetItem dynamodb:PutItem table JOB#* OPEN
         s3:GetObject bucket/uploads/* bucket/analyses/*
         s3:ListBucket bucket
-        s3:PutObject bucket/analyses/*
+        s3:PutObject bucket/analyses/* bucket/artifacts/*
+        states:StartExecution songmachine
+    """,
+    "accompany": """
+        dynamodb:GetItem dynamodb:PutItem table JOB#* OPEN
+        dynamodb:GetItem dynamodb:PutItem table SAMPLE#*
+        dynamodb:GetItem table SONG#* UPLOAD#*
+        dynamodb:GetItem dynamodb:PutItem table SEAL
+        dynamodb:Query table/index/by_owner OWNER#*
+        s3:GetObject bucket/songs/* bucket/artifacts/* bucket/manifests/* \
+            bucket/uploads/* bucket/analyses/*
+        s3:ListBucket bucket
+        s3:PutObject bucket/songs/* bucket/analyses/*
+        states:StartExecution songmachine
     """,
     "filters": """
         dynamodb:GetItem table UPLOAD#*
         dynamodb:GetItem dynamodb:PutItem table ART#*
         dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem table CHAIN#*
+        dynamodb:GetItem dynamodb:PutItem table JOB#* OPEN
+        dynamodb:GetItem dynamodb:PutItem table SEAL
         dynamodb:Query table/index/by_owner OWNER#*
         s3:GetObject bucket/uploads/* bucket/artifacts/*
         s3:ListBucket bucket
         s3:PutObject bucket/artifacts/*
+        states:StartExecution songmachine
     """,
     "harmony": "",
     "tabs": """
@@ -66,6 +86,11 @@ ALLOWED = {
         dynamodb:GetItem table JOB#*
         execute-api:ManageConnections execute-api:liveapi/live/POST/@connections/*
     """,
+    "jam": """
+        dynamodb:GetItem dynamodb:PutItem table LIVE#*
+        dynamodb:GetItem table CONN#*
+        execute-api:ManageConnections execute-api:liveapi/live/POST/@connections/*
+    """,
     "compose_song": """
         dynamodb:GetItem dynamodb:PutItem table JOB#*
         s3:GetObject bucket/results/compose/* bucket/artifacts/*
@@ -73,7 +98,7 @@ ALLOWED = {
         s3:PutObject bucket/songs/* bucket/results/compose/*
     """,
     "start_inference": """
-        dynamodb:GetItem dynamodb:PutItem table JOB#*
+        dynamodb:GetItem dynamodb:PutItem table JOB#* ENGINE#*
         s3:GetObject bucket/songs/* bucket/results/master/* \
             bucket/results/music/* bucket/results/vocal/* bucket/results/film/*
         s3:ListBucket bucket
@@ -83,7 +108,7 @@ ALLOWED = {
         states:SendTaskFailure states:SendTaskSuccess songmachine
     """,
     "finish_inference": """
-        dynamodb:GetItem dynamodb:PutItem table JOB#*
+        dynamodb:GetItem dynamodb:PutItem table JOB#* ENGINE#*
         s3:GetObject bucket/async-out/* bucket/artifacts/*
         s3:ListBucket bucket
         s3:PutObject bucket/results/music/* bucket/results/vocal/* \
@@ -96,6 +121,12 @@ ALLOWED = {
             bucket/results/music/* bucket/results/vocal/* bucket/results/film/*
         s3:ListBucket bucket
         s3:PutObject bucket/artifacts/* bucket/results/master/*
+    """,
+    "process_sound": """
+        dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem table JOB#* OPEN SONG#* ART#*
+        s3:GetObject bucket/artifacts/* bucket/analyses/*
+        s3:ListBucket bucket
+        s3:PutObject bucket/artifacts/* bucket/analyses/*
     """,
     "advance_job": """
         dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem table JOB#* OPEN SONG#* ART#*
@@ -143,6 +174,7 @@ ENGINE = """
 PULL = "ecr:BatchCheckLayerAvailability ecr:BatchGetImage ecr:GetDownloadUrlForLayer"
 WORKFLOW = """
     lambda:InvokeFunction composesongfunction startinferencefunction mastersongfunction \
+        processsoundfunction \
         advancejobfunction
     logs:CreateLogDelivery logs:DeleteLogDelivery logs:DescribeLogGroups \
         logs:DescribeResourcePolicies logs:GetLogDelivery logs:ListLogDeliveries \

@@ -1,5 +1,6 @@
 """song.asl.json from its first state to its last, with the functions it names."""
 
+import hashlib
 import json
 import threading
 from dataclasses import replace
@@ -8,12 +9,20 @@ from typing import Any
 import pytest
 
 from harmonia import errors
-from harmonia.engines.engine import EngineRequest
+from harmonia.clock import SystemClock
+from harmonia.engines.engine import Artifact, ArtifactKind, EngineRequest
 from harmonia.errors import EngineFailed, Unavailable
+from harmonia.jobs.job import SoundOrder, SoundWork
+from harmonia.jobs.sounds import Sounds
+from harmonia_aws.documents import artifact_place
+from harmonia_aws.jobs import DynamoJobStore
+from harmonia_aws.workflow import SongWorkflow
 from tests.fakes import workflow
-from tests.fakes.api import Api
+from tests.fakes.api import ALICE, Api
 from tests.fakes.aws import WORKFLOW, client, definition
 from tests.fakes.workflow import Band, Stage
+from tests.unit.ears.music import cadence
+from tests.unit.uploads.files import sound
 
 SONG = {"brief": {"genre": "folk", "key": "G major", "bpm": 100, "seconds": 30}, "seed": 7}
 AWS = {"Lambda", "States", "Runtime", "Sandbox"}  # whose error names have a dot
@@ -381,3 +390,21 @@ def test_every_task_has_a_time_limit_and_someone_who_catches() -> None:
 
     assert all("TimeoutSeconds" in state for state in tasks.values())
     assert {name for name, state in tasks.items() if "Catch" not in state} == {"Fail"}
+
+
+def test_a_long_sound_is_worked_on_instead_of_a_song(api: Api, stage: Stage) -> None:
+    content = sound(cadence("C G"), "FLAC")
+    sha256 = hashlib.sha256(content).hexdigest()
+    stage.account.bucket.put(artifact_place(sha256), content)
+    brought = Artifact("art_a", ArtifactKind.UPLOAD, "a.flac", "audio/flac", len(content), sha256)
+    workflow = SongWorkflow(client("stepfunctions"), stage.account.workflow)
+    sounds = Sounds(DynamoJobStore(stage.account.table), workflow, SystemClock())
+    fade = SoundOrder(work=SoundWork.FILTER, effects=({"effect": "fade", "seconds_in": 1},))
+    missing = replace(brought, sha256="0" * 64)
+
+    made = sounds.create(fade, brought, ALICE, None, "cor_a").job.id
+    lost = sounds.create(SoundOrder(work=SoundWork.LISTEN), missing, ALICE, None, "cor_a").job.id
+
+    assert (stage.wait(made), stage.wait(lost)) == ("SUCCEEDED", "FAILED")
+    assert read(api, made)["result"]["artifacts"][0]["name"] == "filtered.flac"
+    assert read(api, lost)["status"] == "failed"

@@ -60,6 +60,9 @@ class City:
             (light * np.array(hue)).astype(np.uint8) for hue in (palette.light, palette.accent)
         ]
         self.dark = self.tables()
+        share = np.linspace(0.62, 0.12, stage.height - self.shore, dtype=np.float32) * 255
+        rows = np.repeat(share[:, None], stage.width, axis=1)
+        self.fade = spread(noise.settle(rows, self.dice))  # what the water gives back of the light
 
     def houses(
         self, city: Bytes, body: int, tallest: float, widths: tuple[int, int], cell: int
@@ -239,16 +242,6 @@ class City:
         rows = np.clip(source, 0, self.shore - 1).astype(np.int32)
         image = picture[rows]
         image = cv2.blur(image, (round(9 * self.scale) | 1, 3))
-        fade = self.fade
-        cv2.multiply(image, fade, dst=picture[self.shore :], scale=1 / 255)
+        cv2.multiply(image, self.fade, dst=picture[self.shore :], scale=1 / 255)
         edge = picture[self.shore : self.shore + max(1, round(2 * self.scale))]
         edge[:] = colour.shade(self.look.palette.background, 0.4)
-
-    @property
-    def fade(self) -> Bytes:
-        """How much light each row of the water gives back [h, w, 3]; made once."""
-        if not hasattr(self, "kept"):
-            share = np.linspace(0.62, 0.12, self.stage.height - self.shore, dtype=np.float32) * 255
-            row = np.repeat(share[:, None], self.stage.width, axis=1)
-            self.kept = np.repeat(noise.settle(row, self.dice)[..., None], 3, axis=2)
-        return self.kept

@@ -10,6 +10,7 @@ pressure is solved in the frequency domain (J. Stam, "A simple fluid solver base
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import cv2
 import numpy as np
@@ -39,17 +40,23 @@ class Ink:
         self.width, self.height = stage.width // FINE, stage.height // FINE
         self.unit = min(self.width, self.height)
         self.inks = np.zeros((self.height, self.width, 2), np.float32)
-        rows, columns = self.height // COARSE, self.width // COARSE
+        # so many cells that the transform of them is quick
+        rows, columns = (
+            cv2.getOptimalDFTSize(side // COARSE) for side in (self.height, self.width)
+        )
         self.flow = np.zeros((2, rows, columns), np.float32)  # across, down: cells a second
-        self.grid = np.mgrid[0 : self.height, 0 : self.width].astype(np.float32)
+        self.cell = np.array([self.width / columns, self.height / rows], np.float32)
+        self.grid = placed(self.height, self.width)
+        self.places = placed(rows, columns)
         self.cells = np.mgrid[0:rows, 0:columns].astype(np.float32)
         down = np.fft.fftfreq(rows)[:, None]
         across = np.fft.rfftfreq(columns)[None, :]
         square = down**2 + across**2
         square[0, 0] = 1
-        self.waves = np.array(np.broadcast_arrays(across, down)) / np.sqrt(square)
+        waves = np.array(np.broadcast_arrays(across, down)) / np.sqrt(square)
+        self.waves = waves.astype(np.float32)
         self.stir = noise.clouds(self.dice, 128, 128, 1.6, 3) - 0.5
-        self.clock, self.root = 0.0, -1
+        self.clock, self.root, self.turns = 0.0, -1, False
         self.kick, self.snare = Trigger(), Trigger()
         self.pen = np.array([0.5, 0.3])
         self.blob = glow(round(self.unit * 0.14), 1.5)
@@ -98,7 +105,9 @@ class Ink:
         step = 1 / self.stage.fps
         self.clock += step
         self.feed(moment, step)
-        self.swirl(moment.energy, moment.snare, step)
+        self.turns = not self.turns
+        if self.turns:  # water is slower than ink: it moves with every other frame
+            self.swirl(moment.energy, moment.snare, 2 * step)
         self.carry(step)
         first, second = cv2.split(cv2.convertScaleAbs(self.inks, alpha=255 / DEEPEST))
         picture = cv2.multiply(
@@ -152,24 +161,30 @@ class Ink:
         self.flow[0] += force * gust.mean(axis=0) * 30
         if self.snare.struck(snare):
             self.flow[0] += np.roll(gust, 40, axis=1) * 14 * snare * energy
-        back_x, back_y = self.cells[1] - self.flow[0] * step, self.cells[0] - self.flow[1] * step
+        back = cv2.scaleAdd(cv2.merge(list(self.flow)), -step, self.places)
         for axis in range(2):
-            self.flow[axis] = cv2.remap(
-                self.flow[axis], back_x, back_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_WRAP
-            )
+            self.flow[axis] = moved(self.flow[axis], back, cv2.BORDER_WRAP)
         spectrum = np.fft.rfft2(self.flow)
         spectrum -= (spectrum * self.waves).sum(axis=0) * self.waves
-        self.flow = np.fft.irfft2(spectrum, (rows, columns)).astype(np.float32) * math.exp(
-            -0.35 * step
-        )
+        kept = np.float32(math.exp(-0.35 * step))
+        self.flow = (np.fft.irfft2(spectrum, (rows, columns)) * kept).astype(np.float32)
 
     def carry(self, step: float) -> None:
         """Move the inks with the water; they thin out slowly."""
-        size = (self.width, self.height)
-        back_x = self.grid[1] - cv2.resize(self.flow[0], size) * (COARSE * step)
-        back_y = self.grid[0] - cv2.resize(self.flow[1], size) * (COARSE * step)
-        fade = math.exp(-0.13 * step)
-        moved = cv2.remap(
-            self.inks, back_x, back_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
-        )
-        self.inks = np.multiply(moved, np.float32(fade)).astype(np.float32, copy=False)
+        pace = cv2.merge([part * size for part, size in zip(self.flow, self.cell, strict=True)])
+        wide = cv2.resize(pace, (self.width, self.height))
+        back = cv2.scaleAdd(wide, -step, self.grid, dst=wide)
+        self.inks = moved(self.inks, back, cv2.BORDER_REPLICATE)
+        self.inks *= np.float32(math.exp(-0.13 * step))
+
+
+def moved(field: Floats, back: Any, border: int) -> Floats:
+    """The field [rows, columns, ...] with every value from where the map of pairs points to."""
+    new = cv2.remap(field, back, None, cv2.INTER_LINEAR, borderMode=border)  # type: ignore[call-overload]
+    return np.asarray(new, np.float32)
+
+
+def placed(rows: int, columns: int) -> Floats:
+    """Where each pixel of so many lies [rows, columns, 2]: across, down."""
+    down, across = np.mgrid[0:rows, 0:columns]
+    return np.stack((across, down), axis=2).astype(np.float32)

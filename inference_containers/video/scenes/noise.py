@@ -47,11 +47,19 @@ def enlarged(field: Floats, width: int, height: int) -> Floats:
 
 
 def along(line: Floats, places: Numbers) -> Floats:
-    """The line's values at places (in samples, any size), between its samples by cosine."""
+    """
+    A line's values at places (in samples, any size), between its samples by cosine.
+
+    Of many lines [lines, samples] each is read at its own places [lines, n].
+    """
     places = places.astype(np.float32)
     whole = np.floor(places).astype(np.int32)
-    part = 0.5 - 0.5 * np.cos(np.pi * (places - whole))
-    first, second = line[whole % len(line)], line[(whole + 1) % len(line)]
+    part = 0.5 - 0.5 * np.cos(np.float32(np.pi) * (places - whole))
+    length = line.shape[-1]
+    if line.ndim == 2:
+        first, second = (np.take_along_axis(line, (whole + i) % length, axis=1) for i in (0, 1))
+    else:
+        first, second = line[whole % length], line[(whole + 1) % length]
     values: Floats = first + (second - first) * part.astype(np.float32)
     return values
 

@@ -18,11 +18,11 @@ from inference_containers.video.scenes.colour import Bytes, Floats
 from inference_containers.video.scenes.light import larger, spread
 from inference_containers.video.scenes.motion import Follower, Trigger, view
 from inference_containers.video.scenes.scene import Look, Moment, Picture, Stage
+from inference_containers.video.scenes.wood import Wood
 
 SHEETS = 5
 ALONG = np.linspace(-1, 1, 9, dtype=np.float32)  # a leaf
-TURN = np.linspace(0, 2 * np.pi, 28, dtype=np.float32)
-ROUND = (np.cos(TURN), np.sin(TURN))  # a crown
+SHADE = 0.41  # of the light, which a shadow takes away
 COARSE = 8  # pixels of the picture to one of a shadow
 
 
@@ -42,7 +42,7 @@ class Paper:
         self.ridges = [
             noise.ridge(self.dice, 256, 1.7 - 0.08 * index, 3) for index in range(SHEETS)
         ]
-        self.trees = [self.plant(index) for index in range(SHEETS)]
+        self.woods = [Wood(self.dice, index) for index in range(SHEETS)]
         self.slide, self.clock = 0.0, 0.0
         self.dips = [Follower(0.08, 0.3 + 0.1 * index) for index in range(SHEETS)]
         self.sun, self.rings = (
@@ -53,8 +53,12 @@ class Paper:
         self.snare = Trigger()
         self.leaves = [self.leaf(self.dice.uniform(-0.2, 0.6)) for _ in range(9)]
         self.hues = self.colours()
-        self.woods = [colour.mix(hue, look.palette.background, 0.16) for hue in self.hues]
+        self.greens = [colour.mix(hue, look.palette.background, 0.16) for hue in self.hues]
         self.sky, self.fibre = self.papers()
+        lit = [colour.mix(look.palette.light, look.palette.mid, 0.2), *self.hues]
+        self.shades = [
+            colour.ramp((0.0, (0, 0, 0)), (1.0, colour.shade(hue, SHADE))) for hue in lit[:SHEETS]
+        ]
         palette = look.palette
         pale = colour.mix(palette.light, palette.mid, 0.15)
         self.suns = [colour.mix(palette.accent, pale, 0.55 + 0.15 * number) for number in range(3)]
@@ -72,7 +76,7 @@ class Paper:
         ]
 
     def papers(self) -> tuple[Bytes, Bytes]:
-        """The sky's sheet, and the fibres of all paper [h, w, 3]."""
+        """The sky's sheet, and the shade of the fibres in all paper [h, w, 3]."""
         palette, (width, height) = self.look.palette, (self.stage.width, self.stage.height)
         places = np.linspace(0, 1, height, dtype=np.float32)
         stops = [
@@ -81,19 +85,8 @@ class Paper:
         ]
         sky = np.repeat(colour.gradient(stops, places)[:, None], width, axis=1)
         fine = noise.clouds(self.dice, 256, 512, 0.55, 4)
-        fibre = 255 - 26 * noise.enlarged(fine, width, height)
-        settled = noise.settle(np.clip(fibre, 0, 254), self.dice)
-        return noise.settle(sky, self.dice), spread(settled)
-
-    def plant(self, index: int) -> list[tuple[float, float, int]]:
-        """A sheet's trees: where along its ridge, how tall, which kind."""
-        count = (0, 4, 5, 4, 2)[index]
-        size = 0.030 + 0.028 * index
-        spots = (np.arange(count) + self.dice.uniform(0.1, 0.9, count)) / max(count, 1)
-        return [
-            (float(x), size * self.dice.uniform(0.7, 1.25), int(self.dice.integers(2)))
-            for x in spots
-        ]
+        fibre = noise.settle(16 * noise.enlarged(fine, width, height), self.dice)
+        return noise.settle(sky, self.dice), spread(fibre)
 
     def leaf(self, height: float) -> list[float]:
         """A loose leaf: its place in shares of the picture, its angle, pace and size."""
@@ -119,12 +112,17 @@ class Paper:
             # a sheet need not reach further down than where the next one hides it
             last = index + 1 == SHEETS
             foot = self.stage.height + 4 if last else tops[index + 1].max() + 0.06 * self.unit
-            self.shadow(picture, top)
-            self.wood(picture, index, top, shift)
-            floor = np.maximum(top, np.float32(foot))
-            lines.band(picture, self.x, top, floor, self.hues[index])
+            self.shadow(picture, index, top)
+            self.woods[index].draw(
+                picture, self.x, top, shift * self.unit / self.stage.width, self.clock,
+                self.greens[index],
+            )  # fmt: skip
+            floor = np.array([max(float(foot), float(top.max()))])
+            outline = lines.grounds(self.x[None], top[None], floor)[0]
+            lines.fill(picture, outline, self.hues[index])
+            lines.trace(picture, [outline[:-2]], self.hues[index])
         self.fly(picture, moment, step)
-        return cv2.multiply(picture, self.fibre, dst=picture, scale=1 / 255)  # type: ignore[return-value]
+        return cv2.subtract(picture, self.fibre, dst=picture)  # type: ignore[return-value]
 
     def shine(self, picture: Bytes, moment: Moment, step: float) -> None:
         """The sun: three rings of paper around a disc."""
@@ -155,56 +153,22 @@ class Paper:
         tall = 0.20 - 0.022 * index
         return (self.stage.height * foot - self.unit * (tall * rise * 1.4 - dip)).astype(np.float32)
 
-    def shadow(self, picture: Bytes, top: Floats) -> None:
-        """The soft shadow a sheet casts just above its edge."""
+    def shadow(self, picture: Bytes, index: int, top: Floats) -> None:
+        """The soft shadow a sheet casts just above its edge, on what lies behind it."""
         pad = round(self.unit * 0.09)
         first = max(0, int(top.min()) - pad) // COARSE * COARSE
         last = min(self.stage.height, int(top.max()) + pad)
         rows, columns = max(2, (last - first) // COARSE), self.stage.width // COARSE
-        shade = np.full((rows, columns), 255, np.uint8)
+        shade = np.zeros((rows, columns), np.uint8)
         edge = (top - first - self.unit * 0.006) / COARSE
-        lines.band(shade, self.x / COARSE, edge, np.full_like(edge, rows + 2), (150,), smooth=False)
+        outline = lines.grounds(self.x[None] / COARSE, edge[None], np.array([rows + 2]))[0]
+        lines.fill(shade, outline, (255,))
         soft = cv2.GaussianBlur(shade, (0, 0), self.unit / 40 / COARSE)
-        place = picture[first : first + rows * COARSE]
-        wide = larger(soft.astype(np.uint8), self.stage.width, rows * COARSE)
-        cv2.multiply(place, spread(wide), dst=place, scale=1 / 255)
-
-    def wood(self, picture: Bytes, index: int, top: Floats, shift: float) -> None:
-        """The trees on a sheet's edge."""
-        outlines = []
-        for spot, size, kind in self.trees[index]:
-            place = (spot - shift * self.unit / self.stage.width) % 1.1 - 0.05
-            outlines += self.tree(top, place, size, kind)
-        for outline in outlines:
-            lines.shapes(picture, [outline], self.woods[index])
-
-    def tree(self, top: Floats, spot: float, size: float, kind: int) -> list[lines.Points]:
-        """A tree's outlines, leaning a little in the wind."""
-        x = spot * self.stage.width
-        foot = float(np.interp(x, self.x, top)) + self.unit * 0.004
-        tall = size * self.unit
-        lean = math.sin(self.clock * 1.1 + spot * 9) * 0.02 * tall
-        trunk = np.array(
-            [x - 0.05 * tall, x + 0.05 * tall, x + 0.03 * tall, x - 0.03 * tall], np.float32
-        )
-        rows = np.array([foot, foot, foot - 0.5 * tall, foot - 0.5 * tall], np.float32)
-        outlines = [lines.points(trunk, rows)]
-        if kind:  # a fir: three storeys, one outline
-            wide, bases = (
-                np.array([0.30, 0.23, 0.16]) * tall,
-                foot - np.array([0.22, 0.46, 0.70]) * tall,
-            )
-            notch, tip = wide * 0.42, foot - 1.08 * tall
-            right = [x + wide[0], x + notch[0], x + wide[1], x + notch[1], x + wide[2]]
-            left = [2 * x - place for place in reversed(right)]
-            side = [bases[0], bases[1], bases[1], bases[2], bases[2]]
-            across = np.array([*right, x + 3 * lean, *left])
-            outlines.append(lines.points(across, np.array([*side, tip, *reversed(side)])))
-            return outlines
-        across = x + lean + 0.27 * tall * ROUND[0]
-        down = foot - 0.72 * tall + 0.36 * tall * ROUND[1]
-        outlines.append(lines.points(across, down))
-        return outlines
+        # what lies below the edge will be covered by the sheet itself
+        seen = np.asarray(soft[: (int(top.max()) - first) // COARSE + 2], np.uint8)
+        place = picture[first : first + len(seen) * COARSE]
+        dark = colour.tint(seen, self.shades[index])
+        cv2.subtract(place, larger(dark, self.stage.width, len(seen) * COARSE), dst=place)
 
     def fly(self, picture: Bytes, moment: Moment, step: float) -> None:
         """Leaves sail down across the picture; a snare lets more of them go."""
@@ -214,34 +178,31 @@ class Paper:
                 for _ in range(1 + round(2 * moment.energy))
             ]
         wind = 0.02 + 0.09 * moment.energy
-        kept = []
         for leaf in self.leaves:
             leaf[0] += step * (wind * leaf[3] + 0.03 * math.sin(self.clock * 1.7 + leaf[2]))
             leaf[1] += step * (0.045 + 0.03 * moment.energy) * leaf[3]
             leaf[2] += step * (0.7 + 1.4 * moment.energy) * leaf[3]
-            if leaf[1] < 0.70 and leaf[0] < 1.05:
-                kept.append(leaf)
-            else:
-                kept.append([self.dice.uniform(-0.1, 0.9), -0.05, *leaf[2:]])
-        self.leaves = kept[:20]
-        palette, low = self.look.palette, np.array([4, 10], np.int32) * round(self.unit / 720 * 6)
-        seen = [leaf for leaf in self.leaves if leaf[1] < 0.62]  # none comes down to the words
-        cuts = [self.cut(leaf) for leaf in seen]
-        lines.shapes(picture, [cut + low for cut in cuts], self.hues[2])
-        for bright, hue in ((True, palette.accent), (False, self.hues[3])):
-            chosen = [
-                cut for cut, leaf in zip(cuts, seen, strict=True) if (leaf[3] > 0.75) is bright
-            ]
-            lines.shapes(picture, chosen, hue)
+            if leaf[1] >= 0.70 or leaf[0] >= 1.05:
+                leaf[:2] = self.dice.uniform(-0.1, 0.9), -0.05
+        # none comes down to the words
+        seen = np.array([leaf for leaf in self.leaves if leaf[1] < 0.62])
+        if not len(seen):
+            return
+        cuts = self.cuts(seen)
+        low = np.array([4, 10], np.int32) * round(self.unit / 720 * 6)
+        lines.shapes(picture, list(cuts + low), self.hues[2])
+        bright = seen[:, 3] > 0.75
+        lines.shapes(picture, list(cuts[bright]), self.look.palette.accent)
+        lines.shapes(picture, list(cuts[~bright]), self.hues[3])
 
-    def cut(self, leaf: list[float]) -> lines.Points:
-        """One leaf's outline, narrower as it turns on its axis."""
-        x, y, turn, _, size = leaf
-        along = ALONG
-        curve = (1 - along**2) * 0.42 * abs(math.cos(turn * 1.3))
-        length = np.concatenate((along, along[::-1])) * size * self.unit
-        breadth = np.concatenate((curve, -curve[::-1])) * size * self.unit
-        cos, sin = math.cos(turn * 0.6), math.sin(turn * 0.6)
+    def cuts(self, leaves: Floats) -> lines.Points:
+        """The leaves' outlines [leaves, 18, 2], narrower as they turn on their axes."""
+        x, y, turn, _, size = leaves.T[:, :, None]
+        length = np.concatenate((ALONG, ALONG[::-1])) * size * self.unit
+        curve = (1 - ALONG**2) * 0.42
+        side = np.concatenate((curve, -curve[::-1])) * size * self.unit
+        breadth = side * np.abs(np.cos(turn * 1.3))
+        cos, sin = np.cos(turn * 0.6), np.sin(turn * 0.6)
         across = x * self.stage.width + length * cos - breadth * sin
         down = y * self.stage.height + length * sin + breadth * cos
         return lines.points(across, down)

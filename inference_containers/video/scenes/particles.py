@@ -14,7 +14,7 @@ import numpy as np
 
 from inference_containers.video.scenes import colour, noise
 from inference_containers.video.scenes.colour import Bytes, Floats
-from inference_containers.video.scenes.light import calm, larger
+from inference_containers.video.scenes.light import calm
 from inference_containers.video.scenes.motion import Follower, Trigger, view
 from inference_containers.video.scenes.scene import Look, Moment, Picture, Stage
 
@@ -77,7 +77,7 @@ class Particles:
 
     def backdrop(self) -> Bytes:
         """The dark behind the dust, a little lighter around it [h, w, 3]."""
-        width, height = self.stage.width, self.stage.height
+        width, height = self.width, self.height
         across = (np.arange(width, dtype=np.float32) - width / 2) / min(width, height)
         down = (np.arange(height, dtype=np.float32) - height * MIDDLE) / min(width, height)
         far = np.hypot(across[None, :], down[:, None] * 1.15)
@@ -103,7 +103,7 @@ class Particles:
         return (ring * 0.55 + self.off * thick).astype(np.float32)
 
     def paint(self, moment: Moment) -> Picture:
-        """The picture of that moment."""
+        """The picture of that moment, at half the stage's size."""
         step = 1 / self.stage.fps
         self.clock += step
         self.turn += step * (0.14 + 0.35 * moment.energy)
@@ -122,8 +122,8 @@ class Particles:
         shine = cv2.addWeighted(self.trail, 46, veil, 34 + 34 * self.flare.value, 0)
         dark = cv2.exp(cv2.multiply(shine, self.hush, dst=shine))  # light as film takes it
         exposed = cv2.convertScaleAbs(dark, alpha=-255, beta=255)
-        grey = larger(exposed.astype(np.uint8, copy=False), self.stage.width, self.stage.height)
-        return cv2.add(colour.tint(grey, self.dust), self.ground)  # type: ignore[return-value]
+        light = colour.tint(exposed.astype(np.uint8, copy=False), self.dust)
+        return cv2.add(light, self.ground, dst=light)  # type: ignore[return-value]
 
     def move(self, moment: Moment, step: float) -> None:
         """One step: home by a spring, aside by the wind, outwards by a kick."""

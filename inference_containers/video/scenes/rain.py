@@ -7,36 +7,32 @@ and one warm lamp climbs with the melody. Each drop shows the street upside down
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import cv2
 import numpy as np
 
 from harmonia.films.palette import Colour
 from inference_containers.video.scenes import colour
-from inference_containers.video.scenes.colour import Bytes, Floats
-from inference_containers.video.scenes.light import dimmed, distance, ease, larger, spread
+from inference_containers.video.scenes.colour import Bytes
+from inference_containers.video.scenes.glass import Drop, Glass
+from inference_containers.video.scenes.light import (
+    coloured,
+    dimmed,
+    distance,
+    larger,
+    shine,
+    spread,
+)
 from inference_containers.video.scenes.motion import Follower, Trigger, view
 from inference_containers.video.scenes.scene import Look, Moment, Picture, Stage
 
 COARSE = 4  # pixels of the picture to one of the blurred street
 LIGHTS = 46
+FEWEST = 80  # drops
 
 
 def make(stage: Stage, look: Look, seed: int) -> Rain:
     """The scene for a shot."""
     return Rain(stage, look, seed)
-
-
-@dataclass
-class Drop:
-    """Water on the glass, in pixels."""
-
-    x: float
-    y: float
-    radius: float
-    speed: float = 0.0
-    age: float = 0.0
 
 
 class Rain:
@@ -56,16 +52,15 @@ class Rain:
             self.bokeh(0.085, self.look.palette.accent),
             Follower(0.5, 0.8, 0.5),
         )
-        self.shapes = {
-            radius: self.lens(radius) for radius in range(2, round(self.unit * 0.034) + 1)
-        }
+        self.glass = Glass((stage.width, stage.height), COARSE, look.palette.light)
         self.drops = [self.fresh(self.dice.uniform(0, 1)) for _ in range(110)]
         self.hat, self.snare = Trigger(0.2), Trigger()
         self.still = self.mist()
-        self.gleam = np.linspace(0.62, 0.0, self.size[1], dtype=np.float32)[:, None, None] ** 1.5
+        gleam = np.linspace(0.62, 0.0, self.size[1], dtype=np.float32)[:, None] ** 1.5
+        self.gleam = spread(np.rint(np.repeat(gleam * 255, self.size[0], axis=1)).astype(np.uint8))
         self.beads: list[Drop] = []  # what running drops leave behind
 
-    def backdrop(self) -> Floats:
+    def backdrop(self) -> Bytes:
         """The street's dark [h, w, 3], coarse."""
         palette = self.look.palette
         places = np.linspace(0, 1, self.size[1], dtype=np.float32)
@@ -74,11 +69,12 @@ class Rain:
             (0.5, colour.mix(palette.background, palette.deep, 0.85)),
             (1.0, colour.shade(palette.background, 0.6)),
         ]
-        return np.repeat(colour.gradient(stops, places)[:, None], self.size[0], axis=1)
+        night = np.repeat(colour.gradient(stops, places)[:, None], self.size[0], axis=1)
+        return np.rint(night).astype(np.uint8)
 
     def bokeh(
         self, size: float = 0.0, hue: Colour | None = None
-    ) -> tuple[float, float, float, Floats]:
+    ) -> tuple[float, float, float, Bytes]:
         """A light out of focus: its place, how near it is, and its disc [s, s, 3]."""
         palette = self.look.palette
         near = self.dice.uniform(0, 1)
@@ -95,7 +91,7 @@ class Rain:
         tone = hue or choices[self.dice.choice(4, p=(0.36, 0.34, 0.12, 0.18))]
         strength = self.dice.uniform(0.28, 0.7) * (1.15 - 0.7 * near)
         x, y = self.spot(near)
-        return x, y, near, (body[..., None] * np.array(tone, np.float32) * np.float32(strength))
+        return x, y, near, np.rint(coloured(body * strength, tone)).astype(np.uint8)
 
     def spot(self, near: float) -> tuple[float, float]:
         """Where a light hangs: in two rows along the street or, one in three, anywhere."""
@@ -104,17 +100,6 @@ class Rain:
         side, away = self.dice.choice((-1, 1)), 0.04 + 0.62 * near**1.1
         high = 0.035 + 0.42 * near**1.2 * self.dice.choice((1.0, 0.55, 0.2))
         return (0.5 + side * away) % 1.0, 0.52 - high + self.dice.uniform(-0.02, 0.02)
-
-    def lens(self, radius: int) -> tuple[Bytes, Bytes, Bytes]:
-        """A drop: how much shows in it, how much past it, and the light on it, each [s, s, 3]."""
-        far = distance(radius) / radius
-        solid = np.clip((1 - far) * radius * 0.7, 0, 1)
-        side = np.linspace(-1, 1, 2 * radius + 1, dtype=np.float32)
-        rim = 1 - 0.75 * ease(0.55, 1.0, far) * (0.6 - 0.4 * side[:, None])
-        spark = np.exp(-(((side[None, :] + 0.3) / 0.2) ** 2) - ((side[:, None] + 0.42) / 0.2) ** 2)
-        light = (spark * solid)[..., None] * np.array(self.look.palette.light, np.float32) * 0.75
-        inside, past = (np.rint(part * 255).astype(np.uint8) for part in (solid * rim, 1 - solid))
-        return spread(inside), spread(past), np.rint(light).astype(np.uint8)
 
     def mist(self) -> tuple[Bytes, Bytes]:
         """The finest drops, which never move: light and shade on the glass [h, w, 3]."""
@@ -162,9 +147,7 @@ class Rain:
         cv2.subtract(picture, shade, dst=picture)
         cv2.add(picture, light, dst=picture)
         self.run(moment, step)
-        upside = dimmed(street[::-1, ::-1], 1.25)
-        for drop in self.beads + self.drops:
-            self.lay(picture, upside, drop)
+        self.glass.lay(picture, street, self.beads + self.drops)
         return picture
 
     def street(self, moment: Moment, step: float) -> Bytes:
@@ -173,19 +156,23 @@ class Rain:
         drives = (moment.kick, moment.chord_change, moment.bass, moment.loudness)
         for group, drive in zip(self.swell, drives, strict=True):
             group.towards(drive, step)
-        street = self.night.copy()
+        lit = np.zeros_like(self.night)
         shown = round(LIGHTS * (0.5 + 0.5 * self.look.energy))
         for (x, y, near, disc), group in zip(self.discs[:shown], self.groups, strict=False):
             level = 0.5 + 0.35 * moment.energy + 0.6 * self.swell[group].value
-            put(street, disc * np.float32(level), (x - camera.x * (0.3 + near)) % 1.0, y)
+            place = (x - camera.x * (0.3 + near)) % 1.0
+            shine(lit, dimmed(disc, level), place * self.size[0], y * self.size[1])
         x, _, _, disc = self.lamp
         height = 0.50 - 0.34 * self.lamp_height.towards(moment.melody_height, step)
-        put(street, disc * np.float32(1.0 + 0.7 * moment.melody), 0.3 + 0.4 * x, height)
+        light = dimmed(disc, 1.0 + 0.7 * moment.melody)
+        shine(lit, light, (0.3 + 0.4 * x) * self.size[0], height * self.size[1])
+        street = cv2.add(self.night, lit)
         wet = round(self.size[1] * 0.56)  # the wet road gives the lights back, drawn long
-        lit = (street - self.night)[wet - 1 :: -1][: self.size[1] - wet]
-        image = cv2.blur(lit, (3, self.small // 5))
-        street[wet : wet + len(image)] += image * self.gleam[: len(image)]
-        return np.clip(street, 0, 255).astype(np.uint8)
+        rows = min(self.size[1] - wet, wet)
+        image = cv2.blur(lit[wet - rows : wet][::-1], (3, self.small // 5))
+        road = street[wet : wet + rows]
+        cv2.add(road, cv2.multiply(image, self.gleam[:rows], scale=1 / 255), dst=road)
+        return street  # type: ignore[return-value]
 
     def run(self, moment: Moment, step: float) -> None:
         """Drops come with hats, some begin to run with snares, all dry up in the end."""
@@ -212,46 +199,8 @@ class Rain:
                 drop.radius -= 0.0005 * self.unit * step
         least, floor = 0.003 * self.unit, self.stage.height + 20
         self.drops = [drop for drop in self.drops if drop.radius > least and drop.y < floor][-110:]
+        if len(self.drops) < FEWEST:  # music without hats has rain, too
+            self.drops.append(self.fresh(self.dice.uniform(0, 1)))
         self.beads = [bead for bead in self.beads + trail if bead.age < 5][-90:]
         for bead in self.beads:
             bead.age += step
-
-    def lay(self, picture: Bytes, upside: Bytes, drop: Drop) -> None:
-        """Draw a drop: the street upside down, dark at its rim, a spark on it."""
-        radius = min(max(round(drop.radius), 2), max(self.shapes))
-        left, top = round(drop.x) - radius, round(drop.y) - radius
-        side = 2 * radius + 1
-        if left < 0 or top < 0 or left + side > self.stage.width or top + side > self.stage.height:
-            return
-        inside, past, light = self.shapes[radius]
-        place = picture[top : top + side, left : left + side]
-        if drop.radius < self.unit * 0.006:  # too small to see a street in
-            cv2.add(place, light, dst=place)
-            return
-        # a drop sees about a fifth of the street around itself
-        reach = max(2, round(self.small * 0.10))
-        column = min(
-            max(round((1 - drop.x / self.stage.width) * self.size[0]), reach), self.size[0] - reach
-        )
-        row = min(
-            max(round((1 - drop.y / self.stage.height) * self.size[1]), reach), self.size[1] - reach
-        )
-        seen = cv2.resize(
-            upside[row - reach : row + reach, column - reach : column + reach], (side, side)
-        )
-        cv2.multiply(place, past, dst=place, scale=1 / 255)
-        cv2.add(place, cv2.multiply(seen, inside, scale=1 / 255), dst=place)
-        cv2.add(place, light, dst=place)
-
-
-def put(street: Floats, disc: Floats, x: float, y: float) -> None:
-    """Add a light [s, s, 3] to the street, cut at its edges."""
-    height, width = street.shape[:2]
-    side = disc.shape[0]
-    left, top = round(x * width - side / 2), round(y * height - side / 2)
-    first_row, first_column = max(0, -top), max(0, -left)
-    last_row, last_column = min(side, height - top), min(side, width - left)
-    if first_row < last_row and first_column < last_column:
-        street[top + first_row : top + last_row, left + first_column : left + last_column] += disc[
-            first_row:last_row, first_column:last_column
-        ]

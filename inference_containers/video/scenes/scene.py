@@ -26,7 +26,7 @@ Picture = NDArray[np.uint8]  # [height, width, 3], RGB
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Where and when a shot plays; both sides are multiples of 8."""
+    """Where and when a shot plays; both sides are multiples of 4."""
 
     width: int
     height: int

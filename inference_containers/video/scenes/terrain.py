@@ -12,10 +12,11 @@ from collections import deque
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from inference_containers.video.scenes import colour, lines, noise
-from inference_containers.video.scenes.colour import Bytes, Floats
-from inference_containers.video.scenes.light import coloured, dimmed, disc, distance, shine
+from inference_containers.video.scenes.colour import Bytes, Floats, Numbers
+from inference_containers.video.scenes.light import coloured, dimmed, disc, distance, shine, spread
 from inference_containers.video.scenes.motion import Follower, Trigger, view
 from inference_containers.video.scenes.scene import Look, Moment, Picture, Stage
 
@@ -85,20 +86,21 @@ class Terrain:
             cv2.circle(settled, spot, int(self.unit / 720 * 12), tone, -1, cv2.LINE_AA, 4)
         return settled
 
-    def sun_disc(self) -> tuple[Floats, Floats]:
-        """The sun's colours [s, s, 3] and how solid it is [s, s, 1]."""
+    def sun_disc(self) -> tuple[Bytes, Bytes]:
+        """The sun's colours, and how much is seen past it [s, s, 3]."""
         solid = disc(self.unit * 0.135, 1.6)
         palette, side = self.look.palette, len(solid)
         places = np.linspace(0, 1, side, dtype=np.float32)
         stops = [(0.0, colour.mix(palette.light, palette.accent, 0.25)), (0.9, palette.accent)]
         face = np.repeat(colour.gradient(stops, places)[:, None], side, axis=1)
-        return face, solid[..., None]
+        face = np.rint(face * solid[..., None])
+        return face.astype(np.uint8), spread(np.rint((1 - solid) * 255).astype(np.uint8))
 
     def sun_halo(self) -> Bytes:
         """The light around the sun [s, s, 3]."""
         reach = round(self.unit * 0.46)
-        spread = np.clip(1 - distance(reach) / reach, 0, 1) ** 2.4
-        light = coloured(spread, self.look.palette.accent) * 0.5
+        shape = np.clip(1 - distance(reach) / reach, 0, 1) ** 2.4
+        light = coloured(shape, self.look.palette.accent) * 0.5
         return noise.settle(light, self.dice)
 
     def paint(self, moment: Moment) -> Picture:
@@ -126,11 +128,12 @@ class Terrain:
         self.halo.towards(moment.kick, step)
         light = dimmed(self.ring, 0.5 + 0.5 * self.halo.value)
         shine(picture, light, middle, height)
-        face, solid = self.sun
+        face, past = self.sun
         side = len(face)
         left, top = round(middle - side / 2), round(height - side / 2)
         place = picture[top : top + side, left : left + side]
-        place[:] = place + (face - place) * solid
+        cv2.multiply(place, past, dst=place, scale=1 / 255)
+        cv2.add(place, face, dst=place)
 
     def skyline(self, picture: Bytes, shift: float) -> None:
         """Two ridges at the end of the world; the farther is the melody."""
@@ -144,29 +147,34 @@ class Terrain:
         top = self.horizon - self.unit * (
             0.012 + 0.10 * tune * (0.35 + 0.65 * np.abs(x - 0.5) * 2) + 0.035 * rough
         )
-        floor = np.full_like(top, self.flat(NEAR + (ROWS - 1) * STEP) + 2)
-        lines.band(picture, self.across, top, floor, self.soil[-1])
+        floor = self.flat(np.array([NEAR + (ROWS - 1) * STEP])) + 2
+        lines.shapes(
+            picture, list(lines.grounds(self.across[None], top[None], floor)), self.soil[-1]
+        )
         lines.stroke(picture, self.across, top, colour.mix(palette.mid, palette.light, 0.4))
 
     def land(self, picture: Bytes, middle: float, zoom: float) -> None:
         """Rows from the horizon to the viewer, each hiding the feet of the one behind."""
         first = math.floor(self.travelled / STEP)
         part = self.travelled / STEP - first
+        shares = (np.arange(ROWS) + 1 - part) / ROWS
+        depths = NEAR + shares * ROWS * STEP
+        tops = self.rows(first + 1 + np.arange(ROWS), depths, middle, zoom)
+        floors = self.flat(depths - STEP) + 2
+        floors[0] = self.stage.height + 2
+        across = np.broadcast_to(self.across, tops.shape)
+        outlines = lines.grounds(across, tops, floors)
         for index in reversed(range(ROWS)):
-            depth = NEAR + (index + 1 - part) * STEP
-            share = (index + 1 - part) / ROWS
-            top = self.row(first + index + 1, depth, middle, zoom)
-            floor = self.flat(depth - STEP) if index else float(self.stage.height)
-            bottom = np.maximum(np.float32(floor + 2), top)
-            ground = self.soil[int(share**1.4 * 255)]
-            lines.band(picture, self.across, top, bottom, ground, smooth=False)
+            share = float(shares[index])
+            far = share**1.4
+            lines.fill(picture, outlines[index], self.soil[int(far * 255)])
             run = self.light_on(index)
             clear = min(1.0, (ROWS - index - 1 + part) / 5) * min(1.0, (index + 1 - part) * 0.4)
             bright = (0.42 + 0.5 * run) * (0.35 + 0.65 * share**0.5) * clear
-            rim = self.rims[int(min(run, 1) * 15)][int(share**1.4 * 15)][int(bright * 255)]
-            lines.stroke(picture, self.across, top, rim)
+            rim = self.rims[int(min(run, 1) * 15)][int(far * 15)][int(bright * 255)]
+            lines.trace(picture, [outlines[index][:-2]], rim)
             if (first + index) % 2:
-                self.dash(picture, depth, middle, zoom, clear)
+                self.dash(picture, float(depths[index]), middle, zoom, clear)
 
     def light_on(self, index: int) -> float:
         """How much of the kicks' and chords' light is on a row, 0 to 1."""
@@ -176,20 +184,24 @@ class Terrain:
 
     def dash(self, picture: Bytes, depth: float, middle: float, zoom: float, clear: float) -> None:
         """One stroke of the line in the middle of the road."""
-        near, far = self.flat(depth), self.flat(depth + STEP * 0.7)
-        wide, narrow = (0.011 * self.unit * zoom / place for place in (depth, depth + STEP * 0.7))
-        x = np.array([middle - wide, middle + wide, middle + narrow, middle - narrow], np.float32)
-        outline = lines.points(x, np.array([near, near, far, far], np.float32))
+        ends = np.array((depth, depth + STEP * 0.7))
+        (near, far), (wide, narrow) = self.flat(ends), 0.011 * self.unit * zoom / ends
+        x = np.array([middle - wide, middle + wide, middle + narrow, middle - narrow])
+        outline = lines.points(x, np.array([near, near, far, far]))
         lines.shape(picture, outline, self.paint_of_road[int(90 * clear)])
 
-    def flat(self, depth: float) -> float:
-        """Where level ground lies in the picture at that depth."""
-        return self.horizon + self.stage.height * (1 - HORIZON) * NEAR / max(depth, 0.3)
+    def flat(self, depths: Numbers) -> Numbers:
+        """Where level ground lies in the picture at those depths."""
+        return self.horizon + self.stage.height * (1 - HORIZON) * NEAR / np.maximum(depths, 0.3)
 
-    def row(self, number: int, depth: float, middle: float, zoom: float) -> Floats:
-        """The ridge of one row of land: high to the sides, a valley in the middle."""
-        world = (self.across - middle) * np.float32(depth / self.unit / zoom)
-        height = noise.along(self.hills[(number * 2) % 256], world * 9 + 256)
-        valley = 1 - np.exp(-((world / 1.7) ** 2))
-        lift: Floats = valley * (0.1 + height) * np.float32(1.25 * self.unit / depth * zoom)
-        return np.float32(self.flat(depth)) - lift
+    def rows(
+        self, numbers: NDArray[np.int64], depths: Numbers, middle: float, zoom: float
+    ) -> Floats:
+        """The ridges [rows, n] of rows of land: high to the sides, a valley in the middle."""
+        near = (depths / self.unit / zoom).astype(np.float32)[:, None]
+        world = (self.across - np.float32(middle)) * near
+        height = noise.along(self.hills[(numbers * 2) % 256], world * 9 + 256)
+        valley = 1 - np.exp(-((world / np.float32(1.7)) ** 2))
+        lift = valley * (0.1 + height) * (np.float32(1.25) / near)
+        tops: Floats = self.flat(depths).astype(np.float32)[:, None] - lift
+        return tops

@@ -11,6 +11,7 @@ import math
 from collections import deque
 
 import numpy as np
+from numpy.typing import NDArray
 
 from harmonia.films.palette import Colour
 from inference_containers.video.scenes import colour, lines, noise
@@ -40,6 +41,7 @@ class Waves:
         self.shares = np.linspace(0, 1, RIDGES, dtype=np.float32)  # 0 is the farthest
         self.ground = self.backdrop()
         self.heard: deque[Floats] = deque(maxlen=RIDGES + 1)
+        self.crests: deque[list[tuple[int, int]]] = deque(maxlen=RIDGES + 1)  # their high places
         self.number, self.part = 0, 0.0
         self.kick, self.melody = Follower(0.03, 0.22), Follower(0.1, 0.35)
         self.chord, self.root = Follower(0.08, 0.4), 0
@@ -104,6 +106,7 @@ class Waves:
             0.04 + rough * (0.5 + 0.6 * self.bass.value) + 0.6 * beat + 0.95 * tune + 0.4 * chord
         )
         self.heard.append(line.astype(np.float32))
+        self.crests.append(runs(line > 0.42))
 
     def paint(self, moment: Moment) -> Picture:
         """The picture of that moment."""
@@ -120,29 +123,34 @@ class Waves:
             self.hear(moment.energy)
         picture = self.ground.copy()
         camera = view(self.stage, self.look, moment.frame)
-        swell = 1 + 0.06 * moment.loudness
-        for index in range(RIDGES):
-            share = max(0.0, (index - self.part) / (RIDGES - 1))
-            self.draw(picture, index, share, camera.x, camera.zoom * swell)
+        self.draw(picture, camera.x, camera.zoom * (1 + 0.06 * moment.loudness))
         return picture
 
-    def draw(self, picture: Bytes, index: int, share: float, aside: float, zoom: float) -> None:
-        """Draw one ridge where it now stands."""
-        near = 0.58 + 0.42 * share
-        reach = min(self.stage.width * 0.47, self.unit * 0.72) * near * zoom
+    def draw(self, picture: Bytes, aside: float, zoom: float) -> None:
+        """Draw the ridges where they now stand, the farthest first."""
+        order = np.arange(RIDGES, dtype=np.float32)
+        share = np.maximum(0, (order - np.float32(self.part)) / (RIDGES - 1))[:, None]
+        near = (0.58 + 0.42 * share) * zoom
+        reach = min(self.stage.width * 0.47, self.unit * 0.72) * near
         x = self.stage.width / 2 + reach * self.x - aside * self.unit * (0.4 + share)
-        foot = self.foot(share)
-        older = self.heard[index]
+        foot = self.stage.height * (TOP + (FRONT - TOP) * share**1.45)
         # between its last place and the next the newest ridge rises out of nothing
-        rise = 1.0 if index < RIDGES - 1 else self.part
-        top = foot - older * (self.unit * 0.26 * near * zoom * rise)
-        body, line, crest = self.hues[index]
-        floor = np.full_like(top, foot + self.unit * 0.012)
-        lines.band(picture, x, top, floor, body, smooth=False)
-        if index == 0:
-            return
-        lines.stroke(picture, x, top, line)
-        high = np.flatnonzero(older > 0.42)
-        for run in np.split(high, np.flatnonzero(np.diff(high) > 1) + 1):
-            if len(run) > 2:
-                lines.stroke(picture, x[run], top[run], crest, 1 + (index > RIDGES * 0.6))
+        rise = np.where(order < RIDGES - 1, 1.0, self.part)[:, None]
+        heard = np.array(list(self.heard)[:RIDGES])
+        top = foot - heard * (self.unit * 0.26 * near * rise)
+        outlines = lines.grounds(x, top, foot[:, 0] + self.unit * 0.012)
+        for index, (outline, crests) in enumerate(zip(outlines, self.crests, strict=False)):
+            body, line, crest = self.hues[index]
+            lines.fill(picture, outline, body)
+            if index == 0:
+                continue
+            lines.trace(picture, [outline[:-2]], line)
+            high = [outline[first:last] for first, last in crests]
+            lines.trace(picture, high, crest, 1 + (index > RIDGES * 0.6))
+
+
+def runs(high: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Where more than two places in a row are high: the first, and the first that isn't."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], high, [0]))))
+    pairs = zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+    return [(first, last) for first, last in pairs if last - first > 2]

@@ -9,9 +9,13 @@ EXECUTE_API = re.compile(r"(https|wss)://([a-z0-9]+)\.execute-api\.[a-z0-9.-]+\.
 
 
 def host_variables() -> dict[str, str]:
-    """The few variables of the host that any child process needs."""
+    """The few variables of the host that any child process needs, and one thread to calculate on.
+
+    Stages and engines run side by side here; threads of their libraries' own would be in the way.
+    """
     kept = ("PATH", "HOME", "TMPDIR", "LANG")
-    return {name: os.environ[name] for name in kept if name in os.environ}
+    found = {name: os.environ[name] for name in kept if name in os.environ}
+    return found | {"OPENBLAS_NUM_THREADS": "1"}
 
 
 def aws_variables(endpoint: str) -> dict[str, str]:
@@ -48,7 +52,7 @@ def function_variables(config: dict[str, Any], task_root: str, endpoint: str) ->
     return (
         host_variables()
         | aws_variables(endpoint)
-        | {"PYTHONUNBUFFERED": "1", "OPENBLAS_NUM_THREADS": "1", "TZ": ":UTC"}
+        | {"PYTHONUNBUFFERED": "1", "TZ": ":UTC"}
         | {key: local_url(value, endpoint) for key, value in own.items()}
         | {
             "LAMBDA_TASK_ROOT": task_root,

@@ -36,9 +36,11 @@ class Limit:
     nice: int = 0
 
 
-LIMITS = {  # these compute for seconds; everything else mostly waits
+LIMITS = {  # these compute; everything else mostly waits
     "compose_song": Limit(workers=2, nice=10),
+    "jam": Limit(workers=4),  # a few milliseconds at a time: more only get in each other's way
     "master_song": Limit(workers=2, nice=10),
+    "process_sound": Limit(workers=1, nice=10),
 }
 
 

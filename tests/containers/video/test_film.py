@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 from harmonia.films.film import Transition
 from inference_containers.video.captions import PLATE, Captions, contrast
 from inference_containers.video.encoding import ffmpeg, remux
+from inference_containers.video.planes import Canvas
+from inference_containers.video.sprite import Box
 from tests.containers.video.conftest import Made
 
 PLACES = 50
@@ -91,6 +93,36 @@ def test_cuts_fall_within_a_frame_of_bar_lines(
 
     assert cuts == expected
     assert all(abs(cut - line) <= 0.51 for cut, line in zip(cuts, lines, strict=True))
+
+
+def test_every_frame_shows_the_words_as_far_as_they_are_sung_in_its_middle(film: Made) -> None:
+    captions = next(
+        one for one in film.play.layers(film.play.film.words) if isinstance(one, Captions)
+    )
+    sung = [one.start for page in captions.pages for row in page.rows for one in row]
+    chosen = {round(24 * start) + 2 for start in sung if 1 < start < 19}
+    reader, frame, apart = cv2.VideoCapture(str(film.path)), 0, np.zeros(3)
+    while (read := reader.read())[0]:
+        if frame in chosen and (block := captions.block_at(frame)) is not None:
+            seen = colourful(np.asarray(read[1], np.uint8), block.unsung.box)
+            told = []
+            for early in (-1, 0, 1):
+                canvas = Canvas.blank(1280, 720)
+                canvas.fill((90, 90, 90))
+                captions.draw(canvas, frame + early)
+                told.append(colourful(canvas.rgb(), block.unsung.box))
+            moving = np.abs(told[2] - told[0]) > 30
+            apart += [np.abs(seen - one)[moving].sum() for one in told]
+        frame += 1
+
+    assert len(chosen) > 20
+    assert apart[1] < 0.7 * min(apart[0], apart[2])  # so no word is later than half a frame
+
+
+def colourful(picture: NDArray[np.uint8], box: Box) -> NDArray[np.float64]:
+    """How colourful each pixel of a place is; the film's scenes are grey, sung words aren't."""
+    place = picture[box.top : box.bottom, box.left : box.right].astype(float)
+    return np.asarray(place.max(axis=2) - place.min(axis=2))
 
 
 def test_words_keep_their_contrast_in_fifty_random_frames(film: Made) -> None:

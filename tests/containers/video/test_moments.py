@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from harmonia.films.film import Film, Transition
+from harmonia.films.film import Film, Scene, Transition
 from harmonia.music.instrument import Piece
 from harmonia.songs.song import Role, Song
 from inference_containers.video.hearing import Heard, hear
@@ -107,10 +107,11 @@ def test_a_picture_comes_back_as_it_was_painted_at_any_size(share: int) -> None:
 
 
 def test_a_film_is_painted_smaller_in_the_same_shape() -> None:
-    assert painted(1920, 1080) == (1280, 720)
-    assert painted(1080, 1920) == (720, 1280)
-    assert painted(720, 720) == (504, 504)
-    assert painted(1280, 720) == (896, 504)
+    assert painted(1920, 1080, Scene.CITY) == (1280, 720)
+    assert painted(1080, 1920, Scene.CITY) == (720, 1280)
+    assert painted(720, 720, Scene.CITY) == (504, 504)
+    assert painted(1280, 720, Scene.CITY) == (896, 504)
+    assert painted(1280, 720, Scene.SMOKE) == (640, 360)
 
 
 @pytest.mark.parametrize("kind", [Transition.FADE, Transition.WIPE, Transition.DIP])

@@ -9,7 +9,7 @@ import pytest
 
 from harmonia import document
 from harmonia.engines.engine import EngineResponse
-from inference_containers.vocal.__main__ import main
+from inference_containers.vocal.__main__ import COMMAND
 from tests.containers.vocal.sheet import sheet, vocal
 
 SONG = sheet(vocal("moon | moon:M UW1 N | D4/2"))
@@ -23,7 +23,7 @@ def own_voice(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def command(monkeypatch: pytest.MonkeyPatch, *words: str) -> int:
     monkeypatch.setattr(sys, "argv", ["singer", *words])
-    return main()
+    return COMMAND.run()
 
 
 def test_a_song_file_becomes_a_folder_of_voices(

@@ -13,7 +13,7 @@ from benchmarks.ear import RATE, Sound, by_harmonics, by_period, cents, level, o
 from harmonia.songs.song import Part
 from inference_containers.vocal.banks import Banks
 from inference_containers.vocal.ensemble import takes
-from inference_containers.vocal.line import Phrase, phrases
+from inference_containers.vocal.line import LUNGS, Phrase, phrases
 from inference_containers.vocal.phones import Kind, spoken
 from inference_containers.vocal.singing import sing
 from inference_containers.vocal.stems import finished
@@ -100,7 +100,7 @@ def test_every_syllable_is_heard_at_its_place(banks: Banks) -> None:
 def test_nothing_sounds_before_a_phrase_or_after_it(banks: Banks) -> None:
     sound, lines = performed(vocal(TWINKLE, start=8 * 480), banks)
 
-    assert not sound[: round((lines[0].start - 1.2) * RATE)].any()
+    assert np.abs(sound[: round((lines[0].start - 1.2) * RATE)]).max() < 1e-9
     assert level(sound[round((lines[-1].end + 0.3) * RATE) :]) < -100
 
 
@@ -138,6 +138,23 @@ def test_whatever_is_asked_for_is_sung(banks: Banks, row: str, name: str) -> Non
     assert np.isfinite(sound).all(), name
     assert level(sound[round(lines[0].start * RATE) : round(lines[-1].end * RATE)]) > -50, name
     assert np.abs(sound).max() < 3, name
+
+
+@pytest.mark.parametrize(
+    "row", ["hold | hold:HH OW1 L D | D4/64", "hold | hold:HH OW1 L D | " + "D4/4 E4/4 " * 8]
+)
+def test_a_syllable_longer_than_a_breath_is_taken_up_again_on_its_vowel(row: str) -> None:
+    part = vocal(row)
+    song = sheet(part)
+
+    sung = phrases(song, part)
+
+    pieces = [phrase.syllables[0].phonemes for phrase in sung]
+    assert (pieces[0], pieces[-1]) == (("HH", "OW1"), ("OW1", "L", "D"))
+    assert set(pieces[1:-1]) == {("OW1",)}
+    assert all(phrase.end - phrase.start <= LUNGS for phrase in sung)
+    assert all(0.4 < phrase.room < 0.6 for phrase in sung[1:])
+    assert sung[-1].end == song.clock.seconds(part.syllables[0].end)
 
 
 def test_a_syllable_on_several_notes_glides(banks: Banks) -> None:

@@ -11,6 +11,7 @@ from harmonia.chat.grammar.counting import number
 from harmonia.chat.grammar.spelling import correct, corrected
 from harmonia.document import plain
 from harmonia.errors import Invalid
+from harmonia.music.instrument import INSTRUMENTS
 from harmonia.songs.brief import Brief, settle
 from harmonia.songs.wishes import Genre, Wishes
 
@@ -238,7 +239,9 @@ def test_another_section_is_added_where_musicians_put_it() -> None:
         ("not an instrumental", {"voice": "any"}),
         ("sung by a woman", {"voice": "female"}),
         ("no female vocals", {}),
-        ("a cappella", {"voice": "choir", "instruments": ["choir"]}),
+        ("a cappella", {"voice": "choir", "without": [*INSTRUMENTS]}),
+        ("a cappella, a woman's voice", {"voice": "female", "without": [*INSTRUMENTS]}),
+        ("a pop song with an a cappella mix", {"genre": "pop", "also": ["acappella"]}),
         ("kids singing", {"voice": "child"}),
         ("a baritone voice", {"voice": "deep male"}),
         ("not in German", {}),

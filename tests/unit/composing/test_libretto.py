@@ -1,5 +1,6 @@
 """Pasted words: word for word, in order, at any length that can be sung."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from harmonia.composing.libretto import libretto
 from harmonia.composing.styles import STYLES
 from harmonia.composing.words import blocks
 from harmonia.errors import Invalid
+from harmonia.music.instrument import INSTRUMENTS
 from harmonia.songs.song import Role
 from harmonia.songs.wishes import Genre, SectionKind
 from tests.unit.composing.singers import CMU, LETTER, brief, set_to_music, words
@@ -49,13 +51,39 @@ def test_few_words_are_sung_again() -> None:
     assert set(sung) == {"I love you more than all the stars above"}
 
 
-def test_one_syllable_fills_sixteen_bars() -> None:
+def test_one_syllable_is_held_for_sixteen_bars() -> None:
     piece = set_to_music("Oh", form=(SectionKind.VERSE,), seconds=32.0, bpm=120.0)
     voice = next(part for part in piece.parts if part.role == Role.VOCAL)
 
     assert sum(section.bars for section in piece.sections) == 16
-    assert voice.notes[0].start < 4 * piece.meter.bar
-    assert voice.notes[-1].start >= 12 * piece.meter.bar
+    assert [one.text for one in voice.syllables] == ["Oh"]
+    assert voice.syllables[0].start == 0
+    assert voice.syllables[0].length == piece.sections[-1].end
+    assert len({note.sound for note in voice.notes}) > 1
+    assert all(
+        before.start + before.length == after.start for before, after in pairwise(voice.notes)
+    )
+
+
+def test_a_syllable_that_is_alone_in_its_section_is_held_between_stanzas() -> None:
+    piece = set_to_music(f"[verse]\n{VERSE}\n\n[bridge]\nAh\n\n[verse]\n{VERSE}")
+    voice = next(part for part in piece.parts if part.role == Role.VOCAL)
+    bridge = next(one for one in piece.sections if one.kind == SectionKind.BRIDGE)
+
+    held = [one for one in voice.syllables if one.text == "Ah"]
+
+    assert all(one.length >= 0.7 * bridge.length for one in held)
+    assert len(held) == sum(one.kind == SectionKind.BRIDGE for one in piece.sections)
+
+
+@pytest.mark.parametrize("lyrics", [None, LETTER, "I love you more than all the stars above"])
+def test_where_nobody_plays_every_section_is_sung(lyrics: str | None) -> None:
+    alone: dict[str, Any] = {"without": tuple(INSTRUMENTS), "voice": "choir", "seconds": 60.0}
+    asked = brief(lyrics=lyrics, **alone) if lyrics else brief(theme="the sea", **alone)
+
+    book = libretto(asked, STYLES[asked.genre], 0.45, CMU)
+
+    assert all(any(map(len, lines)) for lines in book.lines)
 
 
 def test_many_words_make_a_longer_song() -> None:

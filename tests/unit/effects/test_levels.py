@@ -30,6 +30,28 @@ def test_a_steady_tone_is_held_as_the_ratio_says(peak: float, ratio: float) -> N
     assert level(made[:, SAMPLE_RATE:]) == pytest.approx(wanted, abs=0.3)
 
 
+def test_a_compressor_takes_hold_and_lets_go_in_the_time_told() -> None:
+    tone = sine(1000, 4, level=1.0)
+    loud = slice(SAMPLE_RATE, 2 * SAMPLE_RATE)
+    tone *= 0.01
+    tone[:, loud] *= 40
+    effect = Compressor(threshold=-20, ratio=4, attack=0.05, release=0.3, knee=0.1)
+
+    made = applied(tone, effect)
+
+    def held(second: float) -> float:
+        """The decibels taken off within 5 ms of that moment."""
+        near = slice(round((second - 0.005) * SAMPLE_RATE), round((second + 0.005) * SAMPLE_RATE))
+        return level(tone[:, near]) - level(made[:, near])
+
+    whole = (level(tone[:, loud]) + 20) * 3 / 4
+    assert held(0.9) == pytest.approx(0, abs=0.05)
+    assert held(1.05) / whole == pytest.approx(1 - np.exp(-1), abs=0.08)
+    assert held(1.5) == pytest.approx(whole, abs=0.3)
+    assert held(2.3) / whole == pytest.approx(np.exp(-1), abs=0.12)
+    assert held(3.9) == pytest.approx(0, abs=0.05)
+
+
 def test_makeup_is_added_and_silence_stays_silent() -> None:
     quiet = sine(440, level=0.01)
 

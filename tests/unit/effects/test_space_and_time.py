@@ -6,7 +6,7 @@ from scipy import signal
 
 from harmonia.effects.chain import Chain
 from harmonia.effects.space import Chorus, Delay, Reverb
-from harmonia.effects.time import Fade, Pitch, Resample, TimeStretch, Trim
+from harmonia.effects.time import RATES, Fade, Pitch, Resample, TimeStretch, Trim
 from harmonia.errors import Invalid
 from harmonia.songs.song import Room
 from harmonia_audio.audio import SAMPLE_RATE
@@ -51,6 +51,20 @@ def test_a_room_rings_on_and_dies_away() -> None:
     assert not np.array_equal(made[0], made[1])
     dry = applied(burst, Reverb(mix=0))
     assert np.allclose(dry[0, : burst.shape[1]], burst[0])
+
+
+@pytest.mark.parametrize("room", list(Room))
+def test_a_room_dies_away_in_the_time_it_is_known_for(room: Room) -> None:
+    made = applied(click(0.1), Reverb(room=room, mix=1))
+
+    band = signal.butter(4, (700, 3500), "bandpass", fs=SAMPLE_RATE, output="sos")
+    heard = signal.sosfilt(band, made.astype(np.float64)) ** 2
+    # Schroeder's backward integral: what is still to come, against all of it (ISO 3382).
+    still = np.cumsum(heard.mean(axis=0)[::-1])[::-1]
+    fallen = 10 * np.log10(still / still[0] + 1e-12)
+    late, later = (int(np.argmax(fallen < mark)) for mark in (-5, -25))
+    seconds = 3 * (later - late) / SAMPLE_RATE
+    assert seconds == pytest.approx(SPACES[room].rt60, rel=0.2)
 
 
 def test_a_second_player_drifts_as_far_as_told() -> None:
@@ -119,6 +133,17 @@ def test_another_rate_keeps_pitch_and_length(hertz: int) -> None:
     heard = pitch(made.audio[:, : 8192 + 65_536]) * hertz / SAMPLE_RATE if hertz > 40_000 else None
     assert heard is None or abs(cents(heard, 1000)) < 1
     assert level(made.audio) == pytest.approx(level(sine(1000, 2)), abs=0.1)
+
+
+@pytest.mark.parametrize("hertz", RATES)
+def test_another_rate_keeps_what_it_can_hold_and_folds_nothing_back(hertz: int) -> None:
+    highest = min(hertz, SAMPLE_RATE) / 2
+
+    kept = render(sine(0.9 * highest, 0.5), Chain((Resample(hertz=hertz),))).audio
+    assert level(kept[:, 500:-500]) == pytest.approx(level(sine(0.9 * highest, 0.5)), abs=0.1)
+    if hertz < SAMPLE_RATE:
+        gone = render(sine(1.12 * highest, 0.5), Chain((Resample(hertz=hertz),))).audio
+        assert level(gone[:, 500:-500]) < -80
 
 
 def test_trims_and_fades_are_cut_to_the_sample() -> None:

@@ -11,6 +11,7 @@ from harmonia_audio.effects.render import applied
 from tests.unit.effects.conftest import Ffmpeg, click, response
 
 WITHIN = 0.5  # dB
+Shaped = LowShelf | HighShelf | Peak
 
 
 @pytest.mark.parametrize("hertz", [30.0, 120.0, 1000.0, 12_000.0])
@@ -45,6 +46,34 @@ def test_a_filter_does_what_ffmpegs_does(effect: Effect, theirs: str, ffmpeg: Ff
 
     heard = (wanted > -60) & (at > 15) & (at < 21_000)
     assert np.abs(ours - wanted)[heard].max() < WITHIN
+
+
+def analogue(effect: Shaped) -> tuple[list[float], list[float]]:
+    """Zoelzer's and Bristow-Johnson's prototype at one radian a second: numerator, denominator."""
+    a, q = 10 ** (effect.decibels / 40), effect.q
+    if isinstance(effect, Peak):
+        return [1, a / q, 1], [1, 1 / (a * q), 1]
+    slope = a**0.5 / q
+    if isinstance(effect, LowShelf):
+        return [a, a * slope, a * a], [a, slope, 1]
+    return [a * a, a * slope, a], [1, slope, a]
+
+
+@pytest.mark.parametrize("kind", [LowShelf, HighShelf, Peak])
+@pytest.mark.parametrize("decibels", [-18.0, -3.0, 6.0, 24.0])
+@pytest.mark.parametrize(("hertz", "q"), [(40.0, 0.7071), (900.0, 2.5), (7000.0, 0.4)])
+def test_a_shelf_or_a_bell_is_its_prototype_as_scipy_maps_it(
+    kind: type[Shaped], decibels: float, hertz: float, q: float
+) -> None:
+    effect = kind(hertz=hertz, decibels=decibels, q=q)
+
+    at, heard = response(applied(click(), effect))
+
+    warped = 2 * SAMPLE_RATE * np.tan(np.pi * hertz / SAMPLE_RATE)
+    mapped = signal.bilinear(*signal.lp2lp(*analogue(effect), wo=warped), fs=SAMPLE_RATE)
+    _, wanted = signal.freqz(*mapped, worN=at, fs=SAMPLE_RATE)
+    inside = (at > 15) & (at < 21_000)
+    assert np.abs(heard - 20 * np.log10(np.abs(wanted)))[inside].max() < WITHIN
 
 
 def test_channels_keep_apart() -> None:

@@ -9,7 +9,7 @@ import pytest
 from harmonia.composing.compose import compose
 from harmonia.errors import Invalid
 from harmonia.filming.bars import bars
-from harmonia.filming.colours import palette_for
+from harmonia.filming.colours import dusky, palette_for
 from harmonia.filming.storyboard import storyboard
 from harmonia.films.film import Film, Scene, Shot, Transition
 from harmonia.films.overlay import Overlay, OverlayKind
@@ -50,6 +50,16 @@ def test_the_chorus_comes_back_to_its_own_scene() -> None:
     ]
     assert verses
     assert scenes.isdisjoint(verses)
+
+
+@pytest.mark.parametrize("genre", list(Genre))
+def test_only_the_chorus_stays_in_one_scene_for_more_than_two_shots(genre: Genre) -> None:
+    shots = storyboard(song(genre), Film())
+    kinds = [bar.section.kind for bar in bars(song(genre))]
+
+    for three in zip(shots, shots[1:], shots[2:], strict=False):
+        if len({shot.scene for shot in three}) == 1:
+            assert any(kinds[shot.first_bar - 1] is SectionKind.CHORUS for shot in three)
 
 
 def test_livelier_sections_are_cut_faster() -> None:
@@ -134,6 +144,14 @@ def test_sections_differ_in_colour_and_minor_is_darker_than_major() -> None:
 
     assert len({palette_for(song(), one) for one in song().sections}) > 2
     assert sum(palette_for(song(), dark).background) < sum(palette_for(song(), bright).background)
+
+
+def test_dark_yellow_goes_on_as_amber_and_other_hues_stay() -> None:
+    assert dusky(100) < 75
+    assert dusky(200) == pytest.approx(200, abs=0.1)
+    assert [dusky(hue) for hue in range(0, 360, 5)] == sorted(
+        dusky(hue) for hue in range(0, 360, 5)
+    )
 
 
 def test_neighbours_on_the_circle_of_fifths_are_neighbours_in_colour() -> None:

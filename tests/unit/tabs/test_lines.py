@@ -12,12 +12,14 @@ from harmonia.tabs.tuning import Tuning, fretted, tuned
 
 GUITAR = tuned(fretted("guitar"))
 BASS = tuned(fretted("bass"))
+UKULELE = tuned(fretted("ukulele"))
 MAJOR = (0, 2, 4, 5, 7, 9, 11)
 
 
 def melody(draw: random.Random, low: int, high: int) -> list[int]:
     """A tune of 32 notes: mostly steps, some leaps, within a range."""
-    scale = [key for key in range(low, high + 1) if (key - draw.randrange(12)) % 12 in MAJOR]
+    tonic = draw.randrange(12)
+    scale = [key for key in range(low, high + 1) if (key - tonic) % 12 in MAJOR]
     at = draw.randrange(len(scale))
     found = []
     for _ in range(32):
@@ -38,7 +40,7 @@ def frets(holds: Sequence[Hold]) -> list[list[int]]:
 
 @pytest.mark.parametrize(
     ("tuning", "low", "high"),
-    [(GUITAR, 52, 81), (GUITAR, 60, 83), (GUITAR, 40, 76), (BASS, 28, 60)],
+    [(GUITAR, 52, 81), (GUITAR, 60, 83), (GUITAR, 40, 76), (BASS, 28, 60), (UKULELE, 60, 84)],
 )
 def test_a_line_moves_the_hand_half_as_much_as_the_lowest_frets(
     tuning: Tuning, low: int, high: int

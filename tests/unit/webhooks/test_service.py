@@ -131,6 +131,71 @@ def test_who_unsubscribes_during_the_call_is_simply_gone(world: World) -> None:
     assert gone.attempt(hook.id, EVENT, 1) is Verdict.GONE
 
 
+def test_what_was_told_can_be_told_again(world: World) -> None:
+    hook = world.webhooks.register(HOOK, "alice")
+    world.deliveries(Answer(8, status=500)).attempt(hook.id, EVENT, 1)
+
+    again = world.webhooks.replay(hook.id, EVENT.id, "alice")
+
+    assert again == EVENT
+    assert world.outbox.letters == [(hook.id, EVENT)]
+
+
+def test_what_was_never_told_cannot_be_told_again(world: World) -> None:
+    hook, other = (world.webhooks.register(HOOK, "alice") for _ in range(2))
+    world.deliveries(Answer(8, status=200)).attempt(hook.id, EVENT, 1)
+
+    for subscription, event, owner in (
+        (other.id, EVENT.id, "alice"),
+        (hook.id, "evt_unheard", "alice"),
+        (hook.id, EVENT.id, "bob"),
+    ):
+        with pytest.raises(NotFound):
+            world.webhooks.replay(subscription, event, owner)
+    assert world.outbox.letters == []
+
+
+def test_who_is_gone_is_told_nothing_again(world: World) -> None:
+    hook = world.webhooks.register(HOOK, "alice")
+    world.deliveries(Answer(5, status=410)).attempt(hook.id, EVENT, 1)
+
+    with pytest.raises(Conflict):
+        world.webhooks.replay(hook.id, EVENT.id, "alice")
+
+
+def test_a_secret_and_the_one_before_it_both_sign_for_a_day(world: World) -> None:
+    first = world.webhooks.register(HOOK, "alice")
+
+    second = world.webhooks.rotate(first.id, "alice")
+
+    assert second.secret not in ("", first.secret)
+    assert world.webhooks.get(first.id, "alice") == second
+    until = second.retired[0].until
+    assert until == "2026-01-02T00:00:02.000Z"
+    assert second.secrets("2026-01-02T00:00:01.000Z") == (second.secret, first.secret)
+    assert second.secrets(until) == (second.secret,)
+
+
+def test_a_rotation_that_was_asked_for_twice_locks_nobody_out(world: World) -> None:
+    first = world.webhooks.register(HOOK, "alice")
+
+    world.webhooks.rotate(first.id, "alice")  # whose answer was lost
+    third = world.webhooks.rotate(first.id, "alice")
+
+    assert first.secret in third.secrets("2026-01-01T12:00:00.000Z")
+
+
+def test_nobody_rotates_in_circles(world: World) -> None:
+    hook = world.webhooks.register(HOOK, "alice")
+    for _ in range(3):
+        world.webhooks.rotate(hook.id, "alice")
+
+    with pytest.raises(Conflict):
+        world.webhooks.rotate(hook.id, "alice")
+    with pytest.raises(NotFound):
+        world.webhooks.rotate(hook.id, "bob")
+
+
 def test_a_test_is_an_event_too(world: World) -> None:
     hook = world.webhooks.register(HOOK, "alice")
 

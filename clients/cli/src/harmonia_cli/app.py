@@ -11,9 +11,13 @@ from rich.console import Console
 from rich.text import Text
 
 from harmonia_cli import show
+from harmonia_cli.accompanying import accompany
 from harmonia_cli.chatting import converse
 from harmonia_cli.client import Client
+from harmonia_cli.engines import engines
 from harmonia_cli.errors import ClientError
+from harmonia_cli.jam import jam
+from harmonia_cli.listening import chords, listen
 from harmonia_cli.login import sign_in, signed_in
 from harmonia_cli.making import Making
 from harmonia_cli.places import Place, find_place, remember
@@ -23,6 +27,12 @@ app = typer.Typer(no_args_is_help=True, help="Tell Harmonia an idea; get a finis
 jobs = typer.Typer(no_args_is_help=True, help="Look at jobs, and stop them.")
 app.add_typer(jobs, name="jobs")
 app.command("tabs")(tabs)
+app.command("chords")(chords)
+app.command("listen")(listen)
+app.command("accompany")(accompany)
+app.command("jam")(jam)
+KIT = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
+app.command("engines", context_settings=KIT)(engines)
 
 screen = Console(stderr=True)  # what is for people; standard output is for answers
 DEMO = "a warm lo-fi song about the sea with electric piano and a mellow guitar"

@@ -104,6 +104,24 @@ class Client:
         """A playable part of chords, a file or a song."""
         return self._send("POST", "/tabs", json=wanted, key=str(uuid.uuid4()))
 
+    def announce(self, filename: str, mime: str, size: int, sha256: str) -> Json:
+        """Announce a file; the upload, with the address where its bytes go."""
+        body = {"filename": filename, "mime": mime, "bytes": size, "sha256": sha256}
+        return self._send("POST", "/uploads", json=body, key=str(uuid.uuid4()))
+
+    def complete(self, upload_id: str) -> Json:
+        """Have what was uploaded looked at; it ends verified or rejected."""
+        return self._send("POST", f"/uploads/{upload_id}:complete")
+
+    def features(self, upload_id: str, want: list[str] | None = None) -> Json:
+        """What is heard in an upload, or the job that listens to a long one."""
+        body = {"upload_id": upload_id} | ({"want": want} if want else {})
+        return self._send("POST", "/features", json=body, key=str(uuid.uuid4()))
+
+    def accompany(self, wanted: Json, key: str | None = None) -> Json:
+        """A band to chords, a melody, a song or an upload: MIDI, or the job that plays it."""
+        return self._send("POST", "/accompaniments", json=wanted, key=key or str(uuid.uuid4()))
+
     def open_session(self) -> Json:
         """Begin a conversation."""
         return self._send("POST", "/sessions", json={})

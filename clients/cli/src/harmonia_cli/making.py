@@ -37,6 +37,10 @@ class Making:
             raise Stopped(self._cancel(job)) from None
         if job["status"] != "succeeded":
             raise JobFailed(_why(job))
+        if job["type"] == "sample.create":  # it is no song, and has no page of its own
+            result = self.client.job(job["id"])["result"]
+            made = {**job, **result, "manifest": {}}
+            return made, fetch(made, out)
         song = self.client.song(job["result"]["song_id"])
         if job["type"] != "song.create":  # made of a song that was there: only what is new
             result = self.client.job(job["id"])["result"]

@@ -60,6 +60,9 @@ def watch_bars(bars: Progress, updates: Iterable[Json]) -> Json:
     return job
 
 
+TERMS = {"no": ", not for commercial use", "conditional": ", sold only on conditions"}
+
+
 def summary(console: Console, song: Json, files: list[Path]) -> None:
     """The song, what was asked and what was measured, and where its files are."""
     brief = song.get("brief", {})
@@ -70,6 +73,7 @@ def summary(console: Console, song: Json, files: list[Path]) -> None:
     console.print(f"\n[bold]{song['title']}[/bold]  {line}", highlight=False)
     for model in song.get("manifest", {}).get("models", []):
         made = f"{model['id']} {model['version']} with {model['weights']} ({model['licence']})"
+        made += TERMS.get(model.get("commercial_use", ""), "")
         console.print(f"  {made}", highlight=False)
     for entry in song.get("scorecard", {}).get("must", []):
         mark = "[green]✓[/green]" if entry.get("ok") else "[red]✗[/red]"

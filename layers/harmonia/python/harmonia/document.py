@@ -12,36 +12,22 @@ import hashlib
 import json
 import math
 import types
-from collections.abc import Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from harmonia.errors import Invalid
 
 T = TypeVar("T")
 Json = Any  # what json.loads gives
+Reader = Callable[[Json], Any]
 
 
 def plain(value: Any) -> Json:
     """The value as JSON can hold it."""
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, float) and value.is_integer():
-        return int(value)  # 80 and 80.0 are one value and must have one spelling
-    if value is None or isinstance(value, str | bool | int | float):
-        return value
-    if hasattr(value, "PATTERN"):
-        return str(value)
-    if is_dataclass(value):
-        pairs = ((field.name, getattr(value, field.name)) for field in fields(value))
-        return {name: plain(item) for name, item in pairs if item is not None}
-    if isinstance(value, Mapping):
-        return {str(plain(key)): plain(item) for key, item in value.items()}
-    if isinstance(value, frozenset | set):
-        return sorted(plain(item) for item in value)
-    return [plain(item) for item in value]
+    return _writer(cast(Any, type(value)))(value)
 
 
 def canonical(value: Any) -> bytes:
@@ -72,62 +58,89 @@ def loads(kind: type[T], content: bytes | str) -> T:
 
 def restore(kind: type[T], data: Json) -> T:
     """The value of that kind that the JSON value holds; Invalid names what does not fit."""
-    return cast(T, _restore(kind, data))
+    return cast(T, _reader(cast(Any, kind))(data))
 
 
-def _restore(kind: Any, data: Json) -> Any:
+@cache
+def _writer(kind: Any) -> Callable[[Any], Json]:
+    """What makes JSON of values of that type; found out once for each."""
+    if issubclass(kind, Enum):
+        return lambda value: value.value
+    if issubclass(kind, float):
+        # 80 and 80.0 are one value and must have one spelling.
+        return lambda value: int(value) if value.is_integer() else value
+    if issubclass(kind, str | int | type(None)):
+        return lambda value: value
+    if hasattr(kind, "PATTERN"):
+        return str
+    if is_dataclass(kind):
+        return partial(_written, tuple(field.name for field in fields(kind)))
+    if issubclass(kind, Mapping):
+        return lambda value: {str(plain(key)): plain(item) for key, item in value.items()}
+    if issubclass(kind, frozenset | set):
+        return lambda value: sorted(map(plain, value))
+    return lambda value: list(map(plain, value))
+
+
+def _written(names: tuple[str, ...], value: Any) -> Json:
+    pairs = ((name, getattr(value, name)) for name in names)
+    return {name: plain(item) for name, item in pairs if item is not None}
+
+
+@cache
+def _reader(kind: Any) -> Reader:
+    """What makes values of that type of JSON; found out once for each."""
     origin = get_origin(kind)
     if kind is Any:
-        return data
+        return lambda data: data
     if origin in (Union, types.UnionType):
         options = [option for option in get_args(kind) if option is not type(None)]
-        if data is None and len(options) < len(get_args(kind)):
-            return None
-        return _first(options, data)
-    if origin is tuple:
-        return _items(get_args(kind)[0], data, tuple)
-    if origin is frozenset:
-        return _items(get_args(kind)[0], data, frozenset)
+        optional = len(options) < len(get_args(kind))
+        return partial(_first, tuple(map(_reader, options)), optional)
+    if origin is tuple or origin is frozenset:
+        return partial(_items, _reader(get_args(kind)[0]), origin)
     if origin is not None and issubclass(origin, Mapping):
-        return _mapping(get_args(kind), data)
+        return partial(_mapping, *map(_reader, get_args(kind)))
     if issubclass(kind, Enum):
-        return _member(kind, data)
+        return partial(_member, kind)
     if issubclass(kind, bool | int | float | str):
-        return _scalar(kind, data)
+        return partial(_scalar, kind)
     if hasattr(kind, "PATTERN"):
-        return kind.parse(_scalar(str, data))
-    return _object(kind, data)
+        return lambda data: kind.parse(_scalar(str, data))
+    return partial(_object, kind)
 
 
-def _first(options: list[Any], data: Json) -> Any:
+def _first(options: tuple[Reader, ...], optional: bool, data: Json) -> Any:
+    if data is None and optional:
+        return None
     complaint = Invalid("fits nothing here")
     for option in options:
         try:
-            return _restore(option, data)
+            return option(data)
         except Invalid as error:
             complaint = error
     raise complaint
 
 
-def _items(item: Any, data: Json, gather: Any) -> Any:
+def _items(item: Reader, gather: Any, data: Json) -> Any:
     if not isinstance(data, list | tuple):
         raise Invalid(f"expected a list, got {_kind(data)}")
     made = []
     for index, entry in enumerate(data):
         try:
-            made.append(_restore(item, entry))
+            made.append(item(entry))
         except Invalid as error:
             raise error.under(index) from error
     return gather(made)
 
 
-def _mapping(kinds: tuple[Any, ...], data: Json) -> dict[Any, Any]:
+def _mapping(name_of: Reader, item: Reader, data: Json) -> dict[Any, Any]:
     if not isinstance(data, Mapping):
         raise Invalid(f"expected an object, got {_kind(data)}")
     made = {}
     for name, entry in data.items():
         try:
-            made[_restore(kinds[0], name)] = _restore(kinds[1], entry)
+            made[name_of(name)] = item(entry)
         except Invalid as error:
             raise error.under(name) from error
     return made
@@ -165,6 +178,8 @@ def _finite(data: float) -> float:
 
 def _sound(text: str) -> bool:
     """Whether the text can be written as UTF-8."""
+    if text.isascii():
+        return True
     try:
         text.encode()
     except UnicodeEncodeError:
@@ -175,32 +190,44 @@ def _sound(text: str) -> bool:
 def _object(kind: type, data: Json) -> Any:
     if not isinstance(data, Mapping):
         raise Invalid(f"expected an object, got {_kind(data)}")
-    known = _fields(kind)
+    known = _entries(kind)
     for name in data:
         if name not in known:
             raise Invalid(f"unknown field; known are {', '.join(known)}", field=name)
     values: dict[str, Any] = {}
-    for name, (field, hint) in known.items():
+    for name, entry in known.items():
         if name in data:
             try:
-                values[name] = _restore(hint, data[name])
+                values[name] = entry.read(data[name])
             except Invalid as error:
                 raise error.under(name) from error
-        elif _required(field):
-            if type(None) not in get_args(hint):
+        elif entry.required:
+            if not entry.optional:
                 raise Invalid("is missing", field=name)
             values[name] = None
     return kind(**values)
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A field of a dataclass, as far as reading it needs."""
+
+    read: Reader
+    required: bool  # it has no default
+    optional: bool  # it may be None
+
+
 @cache
-def _fields(kind: type) -> dict[str, tuple["Field[Any]", Any]]:
+def _entries(kind: type) -> dict[str, _Entry]:
     hints = get_type_hints(kind)
-    return {field.name: (field, hints[field.name]) for field in fields(kind)}
-
-
-def _required(field: "Field[Any]") -> bool:
-    return field.default is MISSING and field.default_factory is MISSING
+    return {
+        field.name: _Entry(
+            read=_reader(hints[field.name]),
+            required=field.default is MISSING and field.default_factory is MISSING,
+            optional=type(None) in get_args(hints[field.name]),
+        )
+        for field in fields(kind)
+    }
 
 
 _NAMES: dict[Any, str] = {str: "text", int: "a whole number", float: "a number", bool: "true/false"}

@@ -3,6 +3,7 @@ What can go wrong, in the domain's own words.
 
 * HarmoniaError
   - Invalid        the request makes no sense            (the caller's fault)
+    - TakesLonger  more than a caller waits for          (a job can do it)
   - NotFound       no such job, song or conversation     (the caller's fault)
   - Conflict       true once, but no longer              (try again with fresh state)
   - Unavailable    an engine or a store is busy          (try again later)
@@ -26,6 +27,13 @@ class Invalid(HarmoniaError, ValueError):
         """The same complaint, seen from one level further out."""
         path = f"{parent}.{self.field}" if self.field else str(parent)
         return Invalid(str(self), field=path, code=self.code)
+
+
+class TakesLonger(Invalid):
+    """It can be done, but not while somebody waits for it."""
+
+    def __init__(self, message: str, *, field: str = "") -> None:
+        super().__init__(message, field=field, code="too-long")
 
 
 class NotFound(HarmoniaError):

@@ -11,6 +11,7 @@ import urllib3
 from standardwebhooks import Webhook
 
 from harmonia import document
+from harmonia.clock import stamp
 from harmonia.errors import Invalid
 from harmonia.webhooks.delivery import Answer
 from harmonia.webhooks.event import Body, Event
@@ -80,13 +81,16 @@ class HttpSender:
 
 def _signed(subscription: Subscription, event: Event, content: bytes) -> dict[str, str]:
     now = datetime.now(UTC)
-    signature = Webhook(subscription.secret).sign(event.id, now, content.decode())
+    signatures = (
+        Webhook(secret).sign(event.id, now, content.decode())
+        for secret in subscription.secrets(stamp(now))
+    )
     return {
         "Content-Type": "application/json",
         "User-Agent": "Harmonia-Webhooks/1",
         "webhook-id": event.id,
         "webhook-timestamp": str(int(now.timestamp())),
-        "webhook-signature": signature,
+        "webhook-signature": " ".join(signatures),
     }
 
 

@@ -16,6 +16,7 @@ Whole documents and files in S3: every object key in the system is spelled here.
 import hashlib
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeVar
 from urllib.parse import quote
 
@@ -25,6 +26,7 @@ from harmonia.errors import Invalid, NotFound
 from harmonia.jobs.job import Stage
 from harmonia.songs.song import Song
 from harmonia.uploads.upload import Upload
+from harmonia_aws.addresses import Addresses
 from harmonia_aws.errors import domain_errors
 
 T = TypeVar("T")
@@ -82,6 +84,11 @@ class Bucket:
 
     client: Any  # boto3's S3 client
     name: str
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        """What signs addresses of the bucket's objects."""
+        return Addresses.of(self.client, self.name)
 
     def uri(self, place: str) -> str:
         """The object's address for engines."""
@@ -202,14 +209,8 @@ class S3Artifacts:
         """An address from which anyone can fetch the file for that many seconds."""
         place = PLACES.get(artifact.kind, artifact_place)(artifact.sha256)
         name = artifact.name.replace("/", "-")
-        address: str = self.bucket.client.generate_presigned_url(
-            "get_object",
-            Params={
-                "Bucket": self.bucket.name,
-                "Key": place,
-                "ResponseContentType": artifact.mime,
-                "ResponseContentDisposition": f"attachment; filename*=UTF-8''{quote(name)}",
-            },
-            ExpiresIn=seconds,
-        )
-        return address
+        told = {
+            "response-content-type": artifact.mime,
+            "response-content-disposition": f"attachment; filename*=UTF-8''{quote(name)}",
+        }
+        return self.bucket.addresses.of_get(place, told, seconds=seconds)

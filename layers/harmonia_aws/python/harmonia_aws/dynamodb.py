@@ -1,22 +1,24 @@
 """What is done to the one table, under the conditions that keep it true."""
 
-import base64
-import binascii
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeVar
 
-from harmonia.errors import Invalid, NotFound
-from harmonia.paging import Page
+from harmonia.errors import Conflict, NotFound
+from harmonia.paging import Page, Seal
 from harmonia_aws.errors import domain_errors
 from harmonia_aws.table import (
     INDEX,
     INDEX_PARTITION,
     INDEX_SORT,
     PARTITION,
+    SEAL,
     SORT,
     Item,
     Key,
+    item,
     owner_partition,
     value,
 )
@@ -119,6 +121,27 @@ class Table:
         status: str | None = None,
     ) -> Page[T]:
         """One page of what an owner has of a kind, newest first."""
+        start = None if cursor is None else self._start(cursor, owner, kind)
+        found = self._listed(owner, kind, limit + 1, start, status)
+        more = len(found) > limit
+        return Page(
+            tuple(value(of, one) for one in found[:limit]),
+            self._cursor(found[limit - 1], owner, kind) if more else None,
+        )
+
+    def newest(self, owner: str, kind: str, of: type[T], *, most: int) -> tuple[T, ...]:
+        """The newest few of what an owner has of a kind."""
+        return tuple(value(of, one) for one in self._listed(owner, kind, most)[:most])
+
+    def _listed(
+        self,
+        owner: str,
+        kind: str,
+        wanted: int,
+        start: Item | None = None,
+        status: str | None = None,
+    ) -> list[Item]:
+        """As many of the owner's items as wanted, or a few more, or all there are."""
         query: dict[str, Any] = {
             "TableName": self.name,
             "IndexName": INDEX,
@@ -128,44 +151,43 @@ class Table:
                 ":s": {"S": f"{kind}#"},
             },
             "ScanIndexForward": False,
+            "Limit": wanted,
         }
         if status is not None:
             query["FilterExpression"] = "#status = :status"
             query["ExpressionAttributeNames"] = {"#status": "status"}
             query["ExpressionAttributeValues"][":status"] = {"S": status}
-        if cursor is not None:
-            query["ExclusiveStartKey"] = _start(cursor, owner, kind)
+        if start is not None:
+            query["ExclusiveStartKey"] = start
         found: list[Item] = []
         while True:
             with domain_errors(kind):
-                answer = self.client.query(**query, Limit=limit + 1)
+                answer = self.client.query(**query)
             found += answer["Items"]
-            if len(found) > limit or "LastEvaluatedKey" not in answer:
-                break
+            if len(found) >= wanted or "LastEvaluatedKey" not in answer:
+                return found
             query["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
-        more = len(found) > limit
-        return Page(
-            tuple(value(of, one) for one in found[:limit]),
-            _cursor(found[limit - 1]) if more else None,
-        )
 
+    def _cursor(self, last: Item, owner: str, kind: str) -> str:
+        place = "\n".join(last[name]["S"] for name in (INDEX_SORT, PARTITION, SORT))
+        return self.seal.cursor(place, owner=owner, listed=kind)
 
-def _cursor(last: Item) -> str:
-    text = "\n".join(last[name]["S"] for name in (INDEX_SORT, PARTITION, SORT))
-    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+    def _start(self, cursor: str, owner: str, kind: str) -> Item:
+        """Where to go on."""
+        place = self.seal.place(cursor, owner=owner, listed=kind)
+        order, partition, sort = place.split("\n")
+        return {
+            **Key(partition, sort).item,
+            INDEX_PARTITION: {"S": owner_partition(owner)},
+            INDEX_SORT: {"S": order},
+        }
 
-
-def _start(cursor: str, owner: str, kind: str) -> Item:
-    """Where to go on; the owner is ours to say, so a cursor never leads to a stranger's list."""
-    try:
-        text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode()
-        order, partition, sort = text.split("\n")
-    except (ValueError, binascii.Error) as error:
-        raise Invalid("not a cursor of ours", field="cursor") from error
-    if not order.startswith(f"{kind}#"):
-        raise Invalid("not a cursor of this list", field="cursor")
-    return {
-        **Key(partition, sort).item,
-        INDEX_PARTITION: {"S": owner_partition(owner)},
-        INDEX_SORT: {"S": order},
-    }
+    @cached_property
+    def seal(self) -> Seal:
+        """What cursors are signed with: one for the whole table, made when first needed."""
+        try:
+            return self.get(SEAL, Seal, "no seal")
+        except NotFound:
+            with suppress(Conflict):  # somebody else was first
+                self.add(item(SEAL, Seal.fresh()), "the seal is there already")
+            return self.get(SEAL, Seal, "no seal")

@@ -12,6 +12,7 @@ from functools import cache
 from http import HTTPStatus
 from importlib.resources import files
 from typing import Annotated, Any, TypeVar
+from urllib.parse import urlencode
 
 from fastapi import Depends, FastAPI, Header, Request
 from fastapi.exceptions import RequestValidationError
@@ -23,6 +24,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from harmonia import document
 from harmonia.errors import Conflict, Invalid, NotFound, Unavailable
 from harmonia.ids import fresh
+from harmonia.jobs.waiting import LONGEST
+from harmonia.paging import Page
 from harmonia_aws.log import Log
 from harmonia_aws.openapi import describe
 from harmonia_aws.problems import Complaint, Unauthenticated, pointer, problem
@@ -33,6 +36,7 @@ LARGEST_BODY = 64 * 1024
 CORRELATION = "X-Correlation-Id"
 CORRELATION_FORM = re.compile(r"[A-Za-z0-9._:/+=-]{1,128}")
 KEY_FORM = re.compile(r"[!-~]{1,128}")
+WAIT_FORM = re.compile(r"(?:^|[,;])\s*wait\s*=\s*\"?(\d{1,6})\"?\s*(?:$|[,;])", re.IGNORECASE)
 
 T = TypeVar("T")
 correlation: ContextVar[str] = ContextVar("correlation")
@@ -97,6 +101,29 @@ def idempotency_key(key: Annotated[str | None, Depends(optional_key)]) -> str:
     return key
 
 
+def preferred_wait(prefer: Annotated[str | None, Header(max_length=1000)] = None) -> float:
+    """
+    The seconds that the caller would rather wait for a job than ask again (RFC 7240), 0 for none.
+
+    What cannot be read is no preference; the standard wants it ignored.
+    """
+    said = WAIT_FORM.search(prefer or "")
+    return min(float(said[1]), LONGEST) if said else 0.0
+
+
+def honoured(seconds: float) -> dict[str, str]:
+    """The header that says that the preference to wait was heard."""
+    return {"Preference-Applied": f"wait={seconds:g}"} if seconds else {}
+
+
+def onward(path: str, page: Page[Any], **asked: object) -> dict[str, str]:
+    """The header that leads to the next page of the list, asked for as this one was (RFC 8288)."""
+    if page.next_cursor is None:
+        return {}
+    query = {name: value for name, value in asked.items() if value is not None}
+    return {"Link": f'<{path}?{urlencode(query | {"cursor": page.next_cursor})}>; rel="next"'}
+
+
 def body(kind: type[T], *, optional: bool = False, most: int = LARGEST_BODY) -> Any:
     """The request's body as a domain value; Invalid names what does not fit."""
 
@@ -122,6 +149,7 @@ def body(kind: type[T], *, optional: bool = False, most: int = LARGEST_BODY) -> 
 Owner = Annotated[str, Depends(owner)]
 IdempotencyKey = Annotated[str, Depends(idempotency_key)]
 OptionalKey = Annotated[str | None, Depends(optional_key)]
+Wait = Annotated[float, Depends(preferred_wait)]
 
 
 class Edge:

@@ -1,14 +1,19 @@
 """An engine behind a SageMaker asynchronous endpoint."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from botocore.exceptions import ClientError
+
 from harmonia import document
 from harmonia.engines.engine import EngineRequest
+from harmonia.engines.offer import Offer
 from harmonia.errors import Conflict, Invalid, Unavailable
 from harmonia.jobs.inference import EngineState, Question
+from harmonia.jobs.job import Job
 from harmonia_aws.documents import (
     JSON,
     Bucket,
@@ -18,9 +23,10 @@ from harmonia_aws.documents import (
     request_place,
     song_place,
 )
-from harmonia_aws.errors import domain_errors
+from harmonia_aws.errors import code, domain_errors
 from harmonia_aws.log import Log
 
+GONE = frozenset({"ValidationException", "ValidationError"})  # no such endpoint
 READY = frozenset({"InService", "Updating", "SystemUpdating", "RollingBack"})
 
 
@@ -32,10 +38,11 @@ class SageMakerEngine:
     runtime: Any  # boto3's SageMaker runtime client
     bucket: Bucket
     endpoint: str
+    offer: Offer | None = None  # of a model; None: a built-in engine
 
     def state(self) -> EngineState:
         """Which version it is and whether it is awake; Unavailable if it cannot be asked now."""
-        with domain_errors("the engine cannot be asked now"):
+        with _asking():
             found = self.control.describe_endpoint(EndpointName=self.endpoint)
         if found["EndpointStatus"] not in READY:
             raise Unavailable(f"the engine is {found['EndpointStatus']}")
@@ -62,17 +69,50 @@ class SageMakerEngine:
             correlation_id=job.correlation_id,
             inputs=question.inputs,
             film=question.film,
+            **self._of_model(job),
+            conversion=question.conversion,
         )
         place = request_place(inference_id)
         self.bucket.put(place, document.canonical(request))
-        with domain_errors("the engine cannot be asked now"):
+        with _asking():
             self.runtime.invoke_endpoint_async(
                 EndpointName=self.endpoint,
                 InputLocation=self.bucket.uri(place),
                 InferenceId=inference_id,
                 ContentType=JSON,
                 Accept=JSON,
+                **self._patience,
             )
+
+    def _of_model(self, job: Job) -> dict[str, Any]:
+        """What only models are told."""
+        if self.offer is None:
+            return {}
+        return {
+            "variant": self.offer.variant,
+            "task": job.engines.task if job.engines else "",
+            "limit_seconds": self.offer.patience,
+        }
+
+    @property
+    def _patience(self) -> dict[str, int]:
+        """How long SageMaker lets a model work, and a question wait for its turn."""
+        if self.offer is None:
+            return {}
+        patience = round(self.offer.patience)
+        return {"InvocationTimeoutSeconds": patience, "RequestTTLSeconds": max(60, patience)}
+
+
+@contextmanager
+def _asking() -> Iterator[None]:
+    """Say SageMaker's errors in the domain's words; an endpoint may also be gone."""
+    try:
+        with domain_errors("the engine cannot be asked now"):
+            yield
+    except ClientError as error:
+        if code(error) not in GONE:
+            raise
+        raise Unavailable("the engine is not there") from error
 
 
 @dataclass(frozen=True, slots=True)

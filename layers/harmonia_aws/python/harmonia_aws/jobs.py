@@ -1,8 +1,11 @@
 """Jobs, and what engines were asked for, in DynamoDB."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 
+from harmonia.engines.breaker import Breaker
+from harmonia.errors import Conflict, NotFound
 from harmonia.jobs.inference import Inference
 from harmonia.jobs.job import Job, Stage, Status
 from harmonia.paging import Page
@@ -13,6 +16,8 @@ from harmonia_aws.songs import artifact_item, song_item
 from harmonia_aws.table import Item, Listed
 
 INFERENCE_DAYS = 7
+BREAKER_DAYS = 1
+ASKING, ASKED = 1, 2  # versions of an inference: about to be asked, and asked
 
 
 @dataclass(frozen=True)
@@ -66,15 +71,49 @@ class DynamoInferences:
 
     def put(self, inference: Inference) -> None:
         """Keep it in the place of what was asked before."""
-        key = table.inference_key(inference.job, inference.stage)
-        self.table.put(
-            table.item(key, inference, expires=table.in_days(INFERENCE_DAYS)), inference.id
-        )
+        self.table.put(_asking(inference, ASKING), inference.id)
+
+    def asked(self, inference: Inference) -> None:
+        """Note that the engine has the question; harmless if its failure is noted already."""
+        with suppress(Conflict):  # a report may be faster than we are
+            self.table.replace(_asking(replace(inference, asked=True), ASKED), ASKING, inference.id)
+
+    def lost(self, inference: Inference, reason: str) -> None:
+        """Note that the engine failed, and why."""
+        self.table.put(_asking(replace(inference, asked=True, failed=reason), ASKED), inference.id)
 
     def get(self, job_id: str, stage: Stage) -> Inference:
         """What was asked last; NotFound if nothing was."""
         key = table.inference_key(job_id, stage)
         return self.table.get(key, Inference, f"no inference for {stage} of {job_id}")
+
+
+@dataclass(frozen=True)
+class DynamoBreakers:
+    """How models have fared of late; what nobody asks for long is forgotten."""
+
+    table: Table
+
+    def get(self, engine: str) -> Breaker:
+        """The model's breaker; a closed one if nothing is known."""
+        try:
+            return self.table.get(table.breaker_key(engine), Breaker, engine)
+        except NotFound:
+            return Breaker(engine=engine)
+
+    def replace(self, old: Breaker, new: Breaker) -> None:
+        """Put the new one in the place of the old; Conflict if another came first."""
+        key, told = table.breaker_key(old.engine), f"{old.engine} changed meanwhile"
+        made = table.item(key, new, version=new.version, expires=table.in_days(BREAKER_DAYS))
+        if old.version == 0:
+            self.table.add(made, told)
+        else:
+            self.table.replace(made, old.version, told)
+
+
+def _asking(inference: Inference, step: int) -> Item:
+    key = table.inference_key(inference.job, inference.stage)
+    return table.item(key, inference, version=step, expires=table.in_days(INFERENCE_DAYS))
 
 
 def _item(job: Job) -> Item:

@@ -31,6 +31,7 @@ STATUS_OF_CODE = {
     "payload-too-large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     "unsupported-media": HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     "method-not-allowed": HTTPStatus.METHOD_NOT_ALLOWED,
+    "rate-limited": HTTPStatus.TOO_MANY_REQUESTS,
 }
 TITLES = {
     "validation-failed": "The request does not fit",
@@ -43,6 +44,7 @@ TITLES = {
     "method-not-allowed": "That cannot be done here",
     "conflict": "It is too late for that",
     "unavailable": "Try again soon",
+    "rate-limited": "That is too much at once",
     "engine-failed": "An engine failed",
     "internal": "Something broke on our side",
 }
@@ -84,15 +86,15 @@ def problem(
     """The error as a problem, by the nearest class in the table."""
     status, code = next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
     code = getattr(error, "code", "") or code
-    status = STATUS_OF_CODE.get(code, status)
+    status, told = STATUS_OF_CODE.get(code, status), _written(str(error))
     if isinstance(error, Invalid) and error.field and not complaints:
-        complaints = (Complaint(pointer(error.field), code, str(error)),)
-    busy = status == HTTPStatus.SERVICE_UNAVAILABLE
+        complaints = (Complaint(pointer(_written(error.field)), code, told),)
+    busy = status in (HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.TOO_MANY_REQUESTS)
     return Problem(
         type=f"urn:harmonia:problem:{code}",
         title=TITLES.get(code, status.phrase),
         status=status,
-        detail=str(error) if status < HTTPStatus.INTERNAL_SERVER_ERROR or busy else TITLES[code],
+        detail=told if status < HTTPStatus.INTERNAL_SERVER_ERROR or busy else TITLES[code],
         code=code,
         errors=complaints,
         instance=instance,
@@ -100,6 +102,11 @@ def problem(
         retryable=busy or status == HTTPStatus.INTERNAL_SERVER_ERROR,
         retry_after=RETRY_SECONDS if busy else None,
     )
+
+
+def _written(text: str) -> str:
+    """The text as UTF-8 can hold it: what callers send may hold half a character."""
+    return text.encode(errors="backslashreplace").decode()
 
 
 def pointer(path: str) -> str:

@@ -97,7 +97,7 @@ class Connections:
 
     def of(self, owner: str) -> tuple[Connection, ...]:
         """Every connection of the owner."""
-        return self.table.owned(owner, "CONN", Connection, limit=100).data
+        return self.table.newest(owner, "CONN", Connection, most=100)
 
 
 @dataclass(frozen=True)

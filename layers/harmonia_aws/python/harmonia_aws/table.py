@@ -5,16 +5,22 @@ The one DynamoDB table: every key in the system is spelled here.
   ------------  ---------------  ----------------------  --------------  ----------------------
   job           JOB#<id>         JOB                     OWNER#<owner>   JOB#<created>#<id>
   inference     JOB#<id>         STAGE#<stage>
+  breaker       ENGINE#<name>    BREAKER
   open job      OPEN             JOB#<id>
   song          SONG#<id>        SONG                    OWNER#<owner>   SONG#<created>#<id>
   artifact      ART#<id>         OWNER#<owner>
   session       SESSION#<id>     SESSION
   subscription  HOOK#<id>        HOOK                    OWNER#<owner>   HOOK#<created>#<id>
   delivery      HOOK#<id>        TRY#<time>#<event>#<n>
+  event         HOOK#<id>        EVENT#<event>
   upload        UPLOAD#<id>      UPLOAD                  OWNER#<owner>   UPLOAD#<created>#<id>
+  consent       CONSENT#<id>     CONSENT                 OWNER#<owner>   CONSENT#<created>#<id>
+  sample        SAMPLE#<id>      SAMPLE                  OWNER#<owner>   SAMPLE#<created>#<id>
   chain         CHAIN#<name>     OWNER#<owner>           OWNER#<owner>   CHAIN#<created>#<name>
   connection    CONN#<id>        CONN                    OWNER#<owner>   CONN#<id>
   ticket        TICKET#<hash>    TICKET
+  seal          SEAL             SEAL
+  live session  LIVE#<id>        LIVE
 
 An item holds its value whole, as a JSON text in `document`, beside the keys and what conditions
 look at: `version`, `status`. The index `by_owner` carries all of it. What ages has `expires`,
@@ -69,6 +75,7 @@ def owner_partition(owner: str) -> str:
 
 
 OPEN = "OPEN"
+SEAL = Key("SEAL", "SEAL")  # what cursors are signed with
 
 
 def job_key(job_id: str) -> Key:
@@ -79,6 +86,11 @@ def job_key(job_id: str) -> Key:
 def inference_key(job_id: str, stage: str) -> Key:
     """What an engine was asked for a stage of a job."""
     return Key(f"JOB#{job_id}", f"STAGE#{stage}")
+
+
+def breaker_key(engine: str) -> Key:
+    """How a model has fared of late."""
+    return Key(f"ENGINE#{engine}", "BREAKER")
 
 
 def open_key(job_id: str) -> Key:
@@ -111,9 +123,24 @@ def delivery_key(subscription_id: str, at: str, event: str, attempt: int) -> Key
     return Key(f"HOOK#{subscription_id}", f"TRY#{at}#{event}#{attempt}")
 
 
+def event_key(subscription_id: str, event: str) -> Key:
+    """What a subscriber is told of an event."""
+    return Key(f"HOOK#{subscription_id}", f"EVENT#{event}")
+
+
 def upload_key(upload_id: str) -> Key:
     """What somebody brought."""
     return Key(f"UPLOAD#{upload_id}", "UPLOAD")
+
+
+def consent_key(consent_id: str) -> Key:
+    """Somebody's consent to what is done with their voice."""
+    return Key(f"CONSENT#{consent_id}", "CONSENT")
+
+
+def sample_key(sample_id: str) -> Key:
+    """A sample."""
+    return Key(f"SAMPLE#{sample_id}", "SAMPLE")
 
 
 def chain_key(name: str, owner: str) -> Key:
@@ -124,6 +151,11 @@ def chain_key(name: str, owner: str) -> Key:
 def connection_key(connection_id: str) -> Key:
     """An open WebSocket."""
     return Key(f"CONN#{connection_id}", "CONN")
+
+
+def live_key(session_id: str) -> Key:
+    """A live session: an ear or a band, between two messages."""
+    return Key(f"LIVE#{session_id}", "LIVE")
 
 
 def ticket_key(digest: str) -> Key:

@@ -11,6 +11,7 @@ from harmonia import document
 from harmonia.errors import NotFound
 from harmonia.listening.analysis import Analysis
 from harmonia.paging import Page
+from harmonia.uploads.consent import Consent
 from harmonia.uploads.ports import Address
 from harmonia.uploads.upload import Upload
 from harmonia_aws import table
@@ -45,6 +46,30 @@ class DynamoUploadStore:
     def list(self, owner: str, *, limit: int, cursor: str | None) -> Page[Upload]:
         """The owner's uploads, newest first; Invalid if the cursor is not one of ours."""
         return self.table.owned(owner, "UPLOAD", Upload, limit=limit, cursor=cursor)
+
+
+@dataclass(frozen=True)
+class DynamoConsentStore:
+    """Consents; they are kept for good."""
+
+    table: Table
+
+    def add(self, consent: Consent) -> None:
+        """Keep a new consent; Conflict if its id is taken."""
+        item = table.item(
+            table.consent_key(consent.id),
+            consent,
+            listed=Listed(consent.owner, "CONSENT", f"{consent.created_at}#{consent.id}"),
+        )
+        self.table.add(item, f"consent {consent.id} is there already")
+
+    def get(self, consent_id: str) -> Consent:
+        """The consent of that id; NotFound if there is none."""
+        return self.table.get(table.consent_key(consent_id), Consent, f"no consent {consent_id}")
+
+    def list(self, owner: str, *, limit: int, cursor: str | None) -> Page[Consent]:
+        """The owner's consents, newest first; Invalid if the cursor is not one of ours."""
+        return self.table.owned(owner, "CONSENT", Consent, limit=limit, cursor=cursor)
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ class DynamoSubscriptionStore:
 
     def of(self, owner: str) -> tuple[Subscription, ...]:
         """Everything the owner subscribed to, newest first."""
-        return self.table.owned(owner, "HOOK", Subscription, limit=MOST).data
+        return self.table.newest(owner, "HOOK", Subscription, most=MOST)
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,16 @@ class DynamoDeliveryLog:
         partition = table.subscription_key(subscription_id).partition
         found = self.table.under(partition, "TRY#", newest=limit)
         return tuple(table.value(Delivery, one) for one in found)
+
+    def keep(self, subscription_id: str, event: Event) -> None:
+        """Keep what the subscriber is told, as long as the lines about it; again is harmless."""
+        key = table.event_key(subscription_id, event.id)
+        self.table.put(table.item(key, event, expires=table.in_days(LOG_DAYS)), event.id)
+
+    def event(self, subscription_id: str, event_id: str) -> Event:
+        """What the subscriber was told under that id; NotFound if it is not kept."""
+        what = f"no delivery of {event_id} to {subscription_id}"
+        return self.table.get(table.event_key(subscription_id, event_id), Event, what)
 
 
 @dataclass(frozen=True, slots=True)

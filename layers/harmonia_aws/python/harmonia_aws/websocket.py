@@ -1,16 +1,19 @@
-"""The WebSocket's envelope, and the edge of its function."""
+"""The WebSocket's envelope, and the edges of its functions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from harmonia import document
 from harmonia.clock import stamp
 from harmonia.errors import HarmoniaError
 from harmonia_aws.log import Log
 from harmonia_aws.problems import problem
+from harmonia_aws.sockets import Sockets
 
 Answer = dict[str, Any]
+LIFE = 2 * 3600  # seconds after which API Gateway ends a connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,5 +72,39 @@ def socket_handler(
             status = routes(route, connection, event)
             facts["outcome"] = status
         return {"statusCode": status}
+
+    return handler
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The connection that a message came on, and how long it will last."""
+
+    connection: str
+    seconds_left: int
+
+
+def speaking_handler(
+    routes: Callable[[Line, str], Iterable[object]], sockets: Sockets, log: Log
+) -> Callable[[dict[str, Any], object], Answer]:
+    """
+    What Lambda calls where a message is answered with several.
+
+    The last goes out as the call's own answer, which saves a request; those before it through the
+    way back to the connection. If nobody is there any more, the rest need not be said.
+    """
+
+    def handler(event: dict[str, Any], context: object = None) -> Answer:
+        told = event["requestContext"]
+        age = (told["requestTimeEpoch"] - told["connectedAt"]) // 1000
+        line = Line(told["connectionId"], LIFE - age)
+        with log.work("message", connection=line.connection) as facts:
+            said = [*routes(line, event.get("body") or "")]
+            facts["said"] = len(said)
+            for message in said[:-1]:
+                if not sockets.send(line.connection, message):
+                    return {"statusCode": 410}
+        last = {"body": document.canonical(said[-1]).decode()} if said else {}
+        return {"statusCode": 200, **last}
 
     return handler

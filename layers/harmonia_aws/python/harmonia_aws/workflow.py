@@ -24,11 +24,13 @@ class SongWorkflow:
 
     def start(self, job: Job) -> None:
         """Set the job's current attempt going; harmless if that was done before."""
-        given = json.dumps({"job": job.id, "correlation_id": job.correlation_id})
+        given = {"job": job.id, "correlation_id": job.correlation_id}
+        if job.sound:
+            given["work"] = job.sound.work.value  # instead of a song
         with domain_errors("the workflow cannot start now"):
             try:
                 self.client.start_execution(
-                    stateMachineArn=self.arn, name=job.execution, input=given
+                    stateMachineArn=self.arn, name=job.execution, input=json.dumps(given)
                 )
             except ClientError as error:
                 if code(error) != "ExecutionAlreadyExists":

@@ -21,10 +21,12 @@ from harmonia.composing.keyboard import Keyboard
 from harmonia.composing.plan import Plan, Seat
 from harmonia.music.instrument import Family
 from harmonia.music.meter import PPQ
-from harmonia.songs.song import ChordSpan, Note
+from harmonia.music.note import Pitch
+from harmonia.songs.song import ChordSpan, Note, Sound
 from harmonia.songs.wishes import Genre
 
 EIGHTH = PPQ // 2
+CLEAR = 48  # C3: below it one accompanist is enough beside the bass
 CHORDS = frozenset("CcsAaDdUuPpB?")  # signs that sound the harmony
 PUSHED = frozenset("Aa")
 LOW = ("left", "thumb")  # voices that play the bass of a chord
@@ -36,9 +38,26 @@ PICKED = (Genre.FOLK, Genre.POP, Genre.LOFI, Genre.CINEMATIC)
 
 def comping(plan: Plan, seat: Seat, lead: Sequence[Note]) -> tuple[Note, ...]:
     """What a chord player plays beside that melody."""
-    fretted = seat.player.family is Family.GUITAR
-    hands: Hands = Frets(plan, seat) if fretted else Keyboard(plan, seat)
-    return hands.notes(_pushed(list(Strikes(plan, seat, lead).play())))
+    return hands(plan, seat).notes(pushed(list(Strikes(plan, seat, lead).play())))
+
+
+def hands(plan: Plan, seat: Seat) -> Hands:
+    """Whose hands they are."""
+    return Frets(plan, seat) if seat.player.family is Family.GUITAR else Keyboard(plan, seat)
+
+
+def lightened(notes: Sequence[Note]) -> tuple[Note, ...]:
+    """A second accompanist's chords without what would crowd the low end: an octave up, or gone."""
+    struck = {(note.start, note.sound.key) for note in notes}
+    kept = []
+    for note in notes:
+        pitch = note.sound.of
+        if isinstance(pitch, Pitch) and pitch.midi < CLEAR:
+            if (note.start, pitch.midi + 12) in struck:
+                continue
+            note = replace(note, sound=Sound(Pitch(pitch.note, pitch.octave + 1)))
+        kept.append(note)
+    return tuple(kept)
 
 
 @dataclass(frozen=True)
@@ -164,7 +183,7 @@ class Melody:
         return before is None or before[1] <= at + EIGHTH
 
 
-def _pushed(found: list[Strike]) -> list[Strike]:
+def pushed(found: list[Strike]) -> list[Strike]:
     """The strikes without those that a pushed chord has already said; it rings in their place."""
     kept: list[Strike] = []
     said: dict[str, Strike] = {}

@@ -8,7 +8,6 @@ Everything random comes from the brief's seed; the same brief is the same song.
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from harmonia.composing import (
     arrangement,
@@ -31,14 +30,12 @@ from harmonia.composing.styles import STYLES
 from harmonia.composing.vocal import Sung
 from harmonia.lyrics.pronunciation import RULES, Pronunciations
 from harmonia.lyrics.writing.proposal import Proposals
-from harmonia.music.note import Pitch
 from harmonia.music.tempo import TempoMark
 from harmonia.songs.brief import Brief
-from harmonia.songs.song import SUNG, Note, Part, Role, Section, Song, Sound
+from harmonia.songs.song import SUNG, Note, Part, Role, Section, Song
 
 COMPOSER = "harmonia@2"
 SLOWING = (0.97, 0.93, 0.88, 0.82)  # of the tempo, over the last two bars
-CLEAR = 48  # C3: below it one accompanist is enough beside the bass
 LAST = 0.76  # under the last chord
 
 
@@ -100,7 +97,7 @@ def perform(plan: Plan, style: Style, sung: Mapping[str, Sung]) -> dict[str, tup
         written[seat.name] = bass.bass(plan, seat, kit)
     for place, seat in enumerate(_by_role(plan.seats, Role.COMPING)):
         chords = comping.comping(plan, seat, lead)
-        written[seat.name] = _lightened(chords) if place else chords
+        written[seat.name] = comping.lightened(chords) if place else chords
     for seat in _by_role(plan.seats, Role.PAD):
         written[seat.name] = texture.pad(plan, seat)
     for seat in _by_role(plan.seats, Role.COUNTER):
@@ -118,20 +115,6 @@ def _foremost(tunes: Sequence[Sequence[Note]]) -> list[Note]:
         if not heard or start >= heard[-1].start + heard[-1].length:
             heard.append(note)
     return heard
-
-
-def _lightened(notes: Sequence[Note]) -> tuple[Note, ...]:
-    """A second accompanist's chords without what would crowd the low end: an octave up, or gone."""
-    struck = {(note.start, note.sound.key) for note in notes}
-    kept = []
-    for note in notes:
-        pitch = note.sound.of
-        if isinstance(pitch, Pitch) and pitch.midi < CLEAR:
-            if (note.start, pitch.midi + 12) in struck:
-                continue
-            note = replace(note, sound=Sound(Pitch(pitch.note, pitch.octave + 1)))
-        kept.append(note)
-    return tuple(kept)
 
 
 def _by_role(seats: Sequence[Seat], *roles: Role) -> Iterator[Seat]:

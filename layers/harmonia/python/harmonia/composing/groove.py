@@ -10,7 +10,6 @@ import math
 import random
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import groupby
 
@@ -63,8 +62,9 @@ class Player:
                 voice = self.voice(note)
                 if voice not in by_voice:
                     by_voice[voice] = self.late(voice, start)
-                nudge = note.nudge + by_voice[voice]
-                played.append(replace(note, nudge=max(nudge, -start), velocity=self.velocity(note)))
+                nudge = max(note.nudge + by_voice[voice], -start)
+                velocity = self.velocity(note)
+                played.append(Note(start, note.length, note.sound, velocity, nudge))
         if self.seat.role in ONE_VOICE:
             played = _in_order(played)
         return tuple(played)
@@ -167,5 +167,5 @@ def _in_order(notes: Sequence[Note]) -> list[Note]:
         if found and note.start > found[-1].start:
             earliest = found[-1].start + found[-1].nudge + 1
             nudge = max(nudge, earliest - note.start)
-        found.append(replace(note, nudge=nudge))
+        found.append(Note(note.start, note.length, note.sound, note.velocity, nudge))
     return found

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from harmonia.composing.grooves import GROOVES
 from harmonia.composing.hands import FINAL, LOUD, SINGLE, Strike, struck, untangled
 from harmonia.composing.plan import Plan, Seat
-from harmonia.composing.voicing import voicings
+from harmonia.composing.voicing import Voicing, voicings
 from harmonia.music.chord import Chord
 from harmonia.music.meter import PPQ
 from harmonia.songs.song import ChordSpan, Note, Role
@@ -41,12 +41,14 @@ class Keyboard:
         self.style = GROOVES[plan.brief.genre].voicing
         if self.style == "rootless" and not self.bassist:
             self.style = "close"
+        self.before: Voicing | None = None  # where the right hand is
 
     def notes(self, strikes: Sequence[Strike]) -> tuple[Note, ...]:
         """The notes, in order of time."""
         chords = _in_turn(strikes)
         scale = self.plan.sections[0].key.semitones
-        voiced = voicings(chords, *self.right, self.voices, self.style, scale)
+        voiced = voicings(chords, *self.right, self.voices, self.style, scale, self.before)
+        self.before = voiced[-1] if voiced else self.before
         shapes = {(one.start, one.chord): two for one, two in zip(chords, voiced, strict=True)}
         found: list[Note] = []
         for strike in strikes:

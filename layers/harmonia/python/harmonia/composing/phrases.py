@@ -31,7 +31,13 @@ class Row:
     line: Line
     window: Window
     width: int
-    beats: tuple[tuple[int, int], ...]  # start and length of each syllable
+    beats: tuple[tuple[int, int], ...]  # start and length of each note, one for a syllable or more
+
+    @property
+    def stresses(self) -> tuple[int, ...]:
+        """How heavy each note is, by its syllable; the last syllable may be held over several."""
+        own = tuple(one.stress for one in self.line.syllables)
+        return own + (0,) * (len(self.beats) - len(own))
 
 
 def alike(rows: Sequence[Row], line: Line) -> Row | None:

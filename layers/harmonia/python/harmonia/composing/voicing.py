@@ -8,7 +8,7 @@ intervals or it is mud.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 
 from harmonia.music.chord import Chord
@@ -26,17 +26,19 @@ def voicings(
     voices: int = 4,
     style: str = "close",
     scale: frozenset[int] = frozenset(),
+    before: Voicing | None = None,
 ) -> list[Voicing]:
     """
     One voicing a chord, lowest note first, all within `low` and `high` (MIDI keys).
 
-    A rootless seventh chord takes its ninth for the root where the scale has that note.
+    A rootless seventh chord takes its ninth for the root where the scale has that note. The first
+    is led from `before`, if the hands were somewhere.
     """
     found: list[Voicing] = []
     for span in spans:
         choices = _candidates(span.chord, low, high, voices, style, scale)
-        before = found[-1] if found else None
-        found.append(min(choices, key=lambda choice: _cost(choice, before, low, high)))
+        last = found[-1] if found else before
+        found.append(min(choices, key=partial(_cost, before=last, low=low, high=high)))
     return found
 
 

@@ -2,7 +2,7 @@
 What an owner can do with effects: hear a part of a sound, render the whole, keep chains.
 
 The same sound through the same chain is the same file under the same id. All of it is worked out
-while one waits; what would take longer than a caller waits is refused at once.
+while one waits; what would take longer than a caller waits is said at once, for a job to do.
 """
 
 import hashlib
@@ -19,9 +19,9 @@ from harmonia.effects.cost import WAITING, cost
 from harmonia.effects.kept import KeptChain
 from harmonia.effects.ports import ChainStore, Files, Recordings, Renderer, Stretch, Uploaded
 from harmonia.engines.engine import Artifact, ArtifactKind, artifact_id
-from harmonia.errors import Conflict, Invalid
+from harmonia.errors import Conflict, Invalid, TakesLonger
 from harmonia.paging import Page
-from harmonia.uploads.upload import Kind, State
+from harmonia.uploads.upload import Kind, State, Upload
 
 PREVIEW = 30.0  # seconds at most
 KEPT = 900  # seconds for which an address works
@@ -86,8 +86,8 @@ class Filters:
     clock: Clock
 
     def filtered(self, asked: FilterRequest, owner: str) -> Filtered:
-        """The sound through the chain; Invalid if that would take longer than one waits."""
-        chain = self._chain(asked, owner)
+        """The sound through the chain; TakesLonger if nobody would wait for that."""
+        chain = self.chain(asked, owner)
         with self._sound(asked, owner) as (path, kind, sha256), _folder() as folder:
             self._in_time(chain, asked.part, self.renderer.seconds(path))
             into = folder / f"filtered.{asked.format}"
@@ -123,7 +123,8 @@ class Filters:
         self.chains.get(name, owner)
         self.chains.remove(name, owner)
 
-    def _chain(self, asked: FilterRequest, owner: str) -> Chain:
+    def chain(self, asked: FilterRequest, owner: str) -> Chain:
+        """The effects that are asked for, by themselves or by the name they are kept under."""
         if asked.chain is not None:
             return self.chains.get(asked.chain, owner).chain
         try:
@@ -135,30 +136,36 @@ class Filters:
         wanted = min(part.seconds, seconds) if part else seconds
         takes = cost(chain, wanted, decoded=seconds)
         if takes > WAITING:
-            raise Invalid(
+            raise TakesLonger(
                 f"{wanted:g} seconds through these effects take longer than you would wait; ask "
                 f"for a preview, or filter a part",
                 field="preview_start" if part is None else "preview_seconds",
-                code="too-long",
             )
 
     @contextmanager
     def _sound(self, asked: FilterRequest, owner: str) -> Iterator[tuple[Path, ArtifactKind, str]]:
         """The sound's file, what it is, and its hash."""
+        source = self.source(asked, owner)
+        if isinstance(source, Upload):
+            with self.recordings.fetched(source.id) as path:
+                yield path, ArtifactKind.UPLOAD, source.sha256
+        else:
+            with self.files.fetched(source) as path:
+                yield path, source.kind, source.sha256
+
+    def source(self, asked: FilterRequest, owner: str) -> Upload | Artifact:
+        """What is to be filtered; Invalid if it is no sound."""
         if asked.upload_id is not None:
             upload = self.uploads.get(asked.upload_id, owner)
             if upload.state is not State.VERIFIED:
                 raise Conflict(f"upload {upload.id} is {upload.state}; complete it first")
             if upload.kind is not Kind.AUDIO:
                 raise Invalid("a picture cannot be heard", field="upload_id")
-            with self.recordings.fetched(upload.id) as path:
-                yield path, ArtifactKind.UPLOAD, upload.sha256
-            return
+            return upload
         artifact = self.files.get(asked.artifact_id or "", owner)
         if artifact.kind not in SOUNDS | {ArtifactKind.UPLOAD}:
             raise Invalid(f"a {artifact.kind} cannot be filtered", field="artifact_id")
-        with self.files.fetched(artifact) as path:
-            yield path, artifact.kind, artifact.sha256
+        return artifact
 
 
 def _artifact(path: Path, kind: ArtifactKind, parent: str, suffix: str, by: str) -> Artifact:

@@ -9,8 +9,8 @@ NARROWEST, WIDEST = 20.0, 0.1  # Q
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HighPass:
-    """Cuts below a frequency, 6 dB per octave and order (Butterworth)."""
+class Cut:
+    """Takes away what lies on one side of a frequency, 6 dB per octave and order (Butterworth)."""
 
     hertz: float
     order: int = 2
@@ -20,55 +20,46 @@ class HighPass:
         between(self.order, 1, 8, field="order")
 
 
+class HighPass(Cut):
+    """Cuts below the frequency."""
+
+    __slots__ = ()
+
+
+class LowPass(Cut):
+    """Cuts above the frequency."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LowPass:
-    """Cuts above a frequency, 6 dB per octave and order (Butterworth)."""
+class Tilt:
+    """Raises or lowers what lies on one side of a frequency, or around it."""
 
     hertz: float
-    order: int = 2
+    decibels: float
+    q: float = 0.7071
 
     def __post_init__(self) -> None:
         audible(self.hertz)
-        between(self.order, 1, 8, field="order")
+        between(self.decibels, -MOST_GAIN, MOST_GAIN, field="decibels", unit="dB")
+        between(self.q, WIDEST, NARROWEST, field="q")
+
+
+class LowShelf(Tilt):
+    """Raises or lowers all that lies below the frequency."""
+
+    __slots__ = ()
+
+
+class HighShelf(Tilt):
+    """Raises or lowers all that lies above the frequency."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LowShelf:
-    """Raises or lowers all that lies below a frequency."""
+class Peak(Tilt):
+    """Raises or lowers a band around the frequency."""
 
-    hertz: float
-    decibels: float
-    q: float = 0.7071
-
-    def __post_init__(self) -> None:
-        _shaped(self.hertz, self.decibels, self.q)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HighShelf:
-    """Raises or lowers all that lies above a frequency."""
-
-    hertz: float
-    decibels: float
-    q: float = 0.7071
-
-    def __post_init__(self) -> None:
-        _shaped(self.hertz, self.decibels, self.q)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Peak:
-    """Raises or lowers a band around a frequency."""
-
-    hertz: float
-    decibels: float
     q: float = 0.7
-
-    def __post_init__(self) -> None:
-        _shaped(self.hertz, self.decibels, self.q)
-
-
-def _shaped(hertz: float, decibels: float, q: float) -> None:
-    audible(hertz)
-    between(decibels, -MOST_GAIN, MOST_GAIN, field="decibels", unit="dB")
-    between(q, WIDEST, NARROWEST, field="q")

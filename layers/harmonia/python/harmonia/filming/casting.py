@@ -58,6 +58,12 @@ class Cast:
             return self.second
         return self.second if choruses and index % 2 else self.verse
 
+    def instead(self, scene: Scene, before: list[Scene]) -> Scene:
+        """The scene, or another one where it would be the third time running."""
+        if scene is self.chorus or before[-2:] != [scene, scene]:
+            return scene
+        return self.verse if scene is self.second else self.second
+
 
 def cast(song: Song, draw: random.Random) -> Cast:
     """Four scenes for a song, by its genre, its moods, what it is about and the seed."""

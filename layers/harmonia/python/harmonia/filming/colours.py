@@ -10,7 +10,7 @@ Reference: Björn Ottosson, "A perceptual color space for image processing" (202
 """
 
 from dataclasses import dataclass
-from math import cos, radians, sin
+from math import cos, exp, radians, sin
 
 from harmonia.films.palette import Colour, Palette
 from harmonia.songs.song import Section, Song
@@ -18,6 +18,7 @@ from harmonia.songs.tastes import BRIGHT, CALM, DARK, LIVELY
 from harmonia.songs.wishes import Genre, SectionKind
 
 RED = 29.0  # degrees of OKLCH's hue
+MUD = 100.0  # yellow's
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +59,18 @@ def palette_for(song: Song, section: Section) -> Palette:
     ground = scheme.ground * (1 + 0.3 * light) * (0.8 + 0.4 * section.energy)
     other = hue + scheme.accent
     return Palette(
-        background=oklch(ground, 0.05 * rich, hue - 20),
-        deep=oklch(ground + 0.14, 0.09 * rich, hue),
-        mid=oklch(0.56 + 0.05 * light, 0.13 * rich, hue + 12),
+        background=oklch(ground, 0.05 * rich, dusky(hue - 20)),
+        deep=oklch(ground + 0.14, 0.09 * rich, dusky(hue)),
+        mid=oklch(0.56 + 0.05 * light, 0.13 * rich, dusky(hue + 12, 0.5)),
         light=oklch(0.87 + 0.04 * light, 0.06 * rich, hue + 25),
         accent=oklch(0.76 + 0.03 * light, 0.16 * rich, other),
     )
+
+
+def dusky(hue: float, share: float = 1.0) -> float:
+    """The hue for a dark tone: yellow goes on as amber, since dark yellow looks like mud."""
+    away = (hue - MUD + 180) % 360 - 180
+    return hue - share * 32 * exp(-((away / 30) ** 2))
 
 
 def oklch(lightness: float, chroma: float, hue: float) -> Colour:

@@ -3,8 +3,9 @@ The storyboard: which scene is shown from which bar to which, and how one follow
 
 Shots begin at sections and are cut on bar lines in between, shorter where the music has more
 energy. Verses tell in one scene, the chorus always comes back to its own, bridges and solos go
-somewhere else. Which scenes these are is decided by genre, moods and what the song is about;
-the seed settles what is left open.
+somewhere else, and only the chorus may stay in one scene for more than two shots. Which scenes
+these are is decided by genre, moods and what the song is about; the seed settles what is left
+open.
 """
 
 import random
@@ -76,7 +77,9 @@ def _own(song: Song) -> tuple[Shot, ...]:
                 Shot(
                     first_bar=first,
                     last_bar=first + length - 1,
-                    scene=players.scene(section, index, verses, times),
+                    scene=players.instead(
+                        players.scene(section, index, verses, times), [one.scene for one in made]
+                    ),
                     camera=_camera(section, made, draw),
                     palette=palette,
                     transition=_transition(before, section, index),

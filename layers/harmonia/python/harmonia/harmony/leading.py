@@ -5,7 +5,7 @@ The distance is the least sum of semitones over all ways to send each note to on
 leave none of those out (Tymoczko, The geometry of musical chords, 2006), on pitch classes.
 """
 
-from functools import lru_cache
+from functools import cache
 from itertools import combinations_with_replacement, permutations
 
 from harmonia.harmony.families import tones
@@ -21,28 +21,36 @@ def distance(before: Chord, after: Chord) -> int:
     >>> distance(Chord.parse("C"), Chord.parse("Am")), distance(Chord.parse("C"), Chord.parse("F#"))
     (2, 6)
     """
-    return _distance(_classes(before), _classes(after))
+    return _distance(before.quality, after.quality, _apart(before, after))
 
 
 def common(before: Chord, after: Chord) -> int:
     """How many tones the two share."""
-    return len(_classes(before) & _classes(after))
+    apart = _apart(before, after)
+    moved = {(apart + one) % 12 for one in _voices(after.quality)}
+    return len(moved.intersection(_voices(before.quality)))
 
 
-@lru_cache(8192)
-def _classes(chord: Chord) -> frozenset[int]:
-    root = chord.root.semitone
-    kept = sorted(tones(chord.quality), key=lambda tone: (tone in (2, 9, 5), tone))[:VOICES]
-    return frozenset((root + tone) % 12 for tone in kept)
+def _apart(before: Chord, after: Chord) -> int:
+    return (after.root.semitone - before.root.semitone) % 12
 
 
-@lru_cache(8192)
-def _distance(before: frozenset[int], after: frozenset[int]) -> int:
-    many, few = sorted((tuple(before), tuple(after)), key=len, reverse=True)
+@cache
+def _voices(quality: str) -> tuple[int, ...]:
+    """The tones that move, in semitones above the root."""
+    return tuple(sorted(tones(quality), key=lambda tone: (tone in (2, 9, 5), tone))[:VOICES])
+
+
+@cache
+def _distance(before: str, after: str, apart: int) -> int:
+    """The distance of two qualities whose roots lie that far apart."""
+    here, there = _voices(before), tuple(apart + one for one in _voices(after))
+    many, few = sorted((here, there), key=len, reverse=True)
+    ways = [[min((a - b) % 12, (b - a) % 12) for b in few] for a in many]
     # Where one has more notes, some of the other's are reached twice.
-    doubled = ((*few, *extra) for extra in combinations_with_replacement(few, len(many) - len(few)))
+    spare = combinations_with_replacement(range(len(few)), len(many) - len(few))
     return min(
-        sum(min((a - b) % 12, (b - a) % 12) for a, b in zip(many, order, strict=True))
-        for target in doubled
-        for order in permutations(target)
+        sum(map(list.__getitem__, ways, order))
+        for extra in spare
+        for order in permutations((*range(len(few)), *extra))
     )

@@ -9,7 +9,7 @@ References: Walter Piston, Harmony; Mark Levine, The Jazz Theory Book.
 
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from harmonia.harmony.families import SMALL, Family, core, family
 from harmonia.harmony.numerals import numeral
@@ -92,24 +92,28 @@ def role(place: Place, after: tuple[Place, ...], mode: str) -> Role:
         or _applied(place, after, mode)
         or _related(place, after, mode)
         or _blues(place, after, mode)
-        or _borrowed(place, mode)
+        or _borrowed(place.degree, place.quality, mode)
         or _passing(place, after)
         or Role(numeral(place.degree, place.quality), FUNCTIONS[place.degree], Kind.OUTSIDE, 4.0)
     )
 
 
-@lru_cache(4096)
 def fits(place: Place, mode: str) -> bool:
     """Whether the chord is built of the mode's own notes; V is at home in every minor mode."""
-    kind, tones = family(place.quality), core(place.quality)
-    if place.degree == 0 and kind == Family.MINOR:
+    return _fits(place.degree, place.quality, mode)
+
+
+@cache
+def _fits(degree: int, quality: str, mode: str) -> bool:
+    kind, tones = family(quality), core(quality)
+    if degree == 0 and kind == Family.MINOR:
         tones = frozenset({0, 3, 7})  # the sixth or seventh of a minor tonic is colour
-    sounding = {(place.degree + tone) % 12 for tone in tones}
+    sounding = {(degree + tone) % 12 for tone in tones}
     if sounding <= SEMITONES[mode]:
         return True
-    if place.degree == 11 and place.quality == "dim7" and mode in ("major", "minor"):
+    if degree == 11 and quality == "dim7" and mode in ("major", "minor"):
         return True
-    if mode == "minor" and place.degree in (7, 11):
+    if mode == "minor" and degree in (7, 11):
         return sounding <= SEMITONES["harmonic minor"]
     return False
 
@@ -128,10 +132,11 @@ def _diatonic(place: Place, after: tuple[Place, ...], mode: str) -> Role | None:
     return Role(numeral(place.degree, place.quality), function, Kind.DIATONIC, cost)
 
 
+@cache
 def _rests(degree: int, mode: str) -> str:
     """The numeral of the triad that the mode builds there, where one can come to rest on it."""
     for quality in ("", "m"):
-        if fits(Place(degree, quality), mode):
+        if _fits(degree, quality, mode):
             return numeral(degree, quality)
     return ""
 
@@ -211,12 +216,13 @@ def _blues(
     return Role(numeral(place.degree, place.quality), FUNCTIONS[place.degree], Kind.BLUES, 0.35)
 
 
-def _borrowed(place: Place, mode: str) -> Role | None:
+@cache
+def _borrowed(degree: int, quality: str, mode: str) -> Role | None:
     for other in PARALLELS[mode in MINOR]:
-        if other != mode and fits(place, other):
-            name = numeral(place.degree, place.quality)
-            rare = 1.2 if place.degree in (5, 8, 10, 3) else 1.7
-            return Role(name, FUNCTIONS[place.degree], Kind.BORROWED, rare, source=other)
+        if other != mode and _fits(degree, quality, other):
+            rare = 1.2 if degree in (5, 8, 10, 3) else 1.7
+            name = numeral(degree, quality)
+            return Role(name, FUNCTIONS[degree], Kind.BORROWED, rare, source=other)
     return None
 
 

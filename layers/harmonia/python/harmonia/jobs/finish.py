@@ -9,7 +9,7 @@ from harmonia.engines.engine import Artifact, ArtifactKind, EngineResponse, arti
 from harmonia.errors import Conflict
 from harmonia.ids import derived
 from harmonia.jobs.change import change
-from harmonia.jobs.job import BY_ENGINE, Job, JobError, Stage, StageRun, Status
+from harmonia.jobs.job import BY_ENGINE, SAMPLE, Cut, Job, JobError, Stage, StageRun, Status
 from harmonia.jobs.manifest import Manifest
 from harmonia.jobs.ports import Documents, JobStore
 from harmonia.jobs.results import Mastered
@@ -34,6 +34,12 @@ class Made:
         """What is handed out: what came off the desk, and the film."""
         film = self.by_engine.get(Stage.FILM)
         return (*self.mastered.artifacts, *(film.artifacts if film else ()))
+
+    @property
+    def taken(self) -> bool:
+        """Whether a model played it, which follows the document as far as it can."""
+        music = self.by_engine.get(Stage.MUSIC)
+        return any(one.kind is ArtifactKind.TAKE for one in (music.artifacts if music else ()))
 
     @property
     def measured(self) -> dict[str, float]:
@@ -61,7 +67,14 @@ class Finish:
         if job.ended:
             return job
         made = self._made(job)
-        card = score(made.song, made.mastered.measured, outputs(made.artifacts), job.brief)
+        card = score(
+            made.song,
+            made.mastered.measured,
+            outputs(made.artifacts),
+            job.brief,
+            shot=job.cut is Cut.SHOT,
+            taken=made.taken,
+        )
         if card.missed:
             return self._fail(job_id, card)
         return self._succeed(job, made, card)
@@ -129,8 +142,9 @@ class Finish:
                 scorecard=card,
             )
 
-        listed_before = job.song_id is not None  # another film makes no other song
-        return change(self.store, job.id, step, None if listed_before else record)
+        # Another film makes no other song, and a sample is listed among samples.
+        elsewhere = job.song_id is not None or job.type == SAMPLE
+        return change(self.store, job.id, step, None if elsewhere else record)
 
     def _fail(self, job_id: str, card: Scorecard) -> Job:
         now = stamp(self.clock.now())

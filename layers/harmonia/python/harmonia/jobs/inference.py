@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from harmonia.engines.engine import Artifact
+from harmonia.engines.engine import Artifact, Conversion
 from harmonia.errors import Invalid
 from harmonia.films.film import Film
 from harmonia.jobs.job import Job, Stage
@@ -26,6 +26,7 @@ class Question:
     stage: Stage
     inputs: tuple[Artifact, ...] = ()
     film: Film | None = None
+    conversion: Conversion | None = None
 
     @property
     def depends_on(self) -> Mapping[str, Any]:
@@ -33,6 +34,11 @@ class Question:
         known: dict[str, Any] = {"song": self.job.song}
         if self.film:
             known |= {"film": self.film, "inputs": [(one.name, one.sha256) for one in self.inputs]}
+        if self.conversion:
+            known |= {
+                "conversion": self.conversion,
+                "inputs": [(one.name, one.sha256) for one in self.inputs],
+            }
         return known
 
 
@@ -48,6 +54,10 @@ class Inference:
     retry: int = 0  # which attempt of that task it is
     asked: bool = False
     since: int = 1  # the first number that asked for the very same; its answer is as good
+    engine: str = ""  # the model that was asked; empty: a built-in engine
+    passed: tuple[str, ...] = ()  # models that were asked before and did not deliver, and why
+    failed: str = ""  # what its report said, once it said that it failed
+    others: bool = False  # whether somebody else can be asked if it fails
 
     def answered_by(self, number: int) -> bool:
         """Whether an answer to that attempt is one to this."""

@@ -9,8 +9,10 @@ accept a version once, so each transition happens exactly once.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
-from harmonia.engines.engine import Artifact
+from harmonia.engines.engine import Artifact, Conversion
+from harmonia.engines.offer import EngineWishes
 from harmonia.errors import Conflict
 from harmonia.films.film import Film
 from harmonia.jobs.scorecard import Scorecard
@@ -42,6 +44,32 @@ class Stage(StrEnum):
     FINISH = "finish"
 
 
+SAMPLE = "sample.create"  # the type of jobs that make one; songs are listed elsewhere
+
+
+class Cut(StrEnum):
+    """How a mix is cut, where it is not handed out as it rings out."""
+
+    LOOP = "loop"  # its end leads back into its beginning, to the sample
+    SHOT = "shot"  # a single sound, from its first moment to its last
+
+
+class SoundWork(StrEnum):
+    """What can be done with a sound that exists."""
+
+    LISTEN = "listen"
+    FILTER = "filter"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoundOrder:
+    """What is to be done with the first of a job's inputs, instead of making a song."""
+
+    work: SoundWork
+    effects: tuple[Mapping[str, Any], ...] = ()
+    format: str = "flac"
+
+
 BY_ENGINE = frozenset(
     {Stage.MUSIC, Stage.VOCAL, Stage.FILM}
 )  # stages that an engine behind an endpoint does
@@ -67,6 +95,9 @@ class StageRun:
     result: str | None = None  # the key of the stage's result document
     cached: bool = False  # whether an earlier, equal piece of work was taken
     attempts: int = 0
+    engine: str | None = None  # the model that was asked; None: a built-in engine
+    passed: tuple[str, ...] = ()  # models that did not deliver, and why
+    usd: float | None = None  # what a model's work cost, in US dollars
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +124,13 @@ class Job:
     correlation_id: str
     created_at: str
     type: str = "song.create"
+    cut: Cut | None = None
+    sound: SoundOrder | None = None
+    conversion: Conversion | None = None  # of the take among the inputs
     prompt: str | None = None  # the words the brief was read from
+    engines: EngineWishes | None = None  # who is to play; None: whoever is built in
+    candidate: str | None = None  # the job of a model's take of the same song
+    draft: str | None = None  # the job of which this is a take
     status: Status = Status.QUEUED
     stage: Stage | None = None
     stages: Mapping[Stage, StageRun] = field(default_factory=dict)
@@ -122,6 +159,15 @@ class Job:
     @property
     def recording(self) -> Artifact | None:
         """The music that was brought and is not to be made, if any was."""
+        return None if self.conversion else self._audio
+
+    @property
+    def take(self) -> Artifact | None:
+        """The singer's own recording that becomes a part of the song, if one was brought."""
+        return self._audio if self.conversion else None
+
+    @property
+    def _audio(self) -> Artifact | None:
         return next((one for one in self.inputs if one.mime.startswith("audio/")), None)
 
     def become(self, status: Status, *, at: str) -> "Job":

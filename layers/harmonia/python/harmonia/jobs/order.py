@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from harmonia import document
+from harmonia.engines.offer import EngineWishes
 from harmonia.songs.wishes import SEEDS, Wishes
 
 
@@ -16,6 +17,7 @@ class Order:
     prompt: str | None = None
     inferred: frozenset[str] = frozenset()  # the wishes that were concluded rather than read
     not_understood: tuple[str, ...] = ()
+    engines: EngineWishes | None = None
 
     @property
     def fingerprint(self) -> str:

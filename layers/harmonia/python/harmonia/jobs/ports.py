@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
+from harmonia.engines.breaker import Breaker
 from harmonia.engines.engine import Artifact
 from harmonia.errors import HarmoniaError
 from harmonia.jobs.inference import EngineState, Inference, Question
@@ -122,8 +123,24 @@ class Inferences(Protocol):
     def put(self, inference: Inference) -> None:
         """Keep it in the place of what was asked before."""
 
+    def asked(self, inference: Inference) -> None:
+        """Note that the engine has the question; harmless if its failure is noted already."""
+
+    def lost(self, inference: Inference, reason: str) -> None:
+        """Note that the engine failed, and why."""
+
     def get(self, job_id: str, stage: Stage) -> Inference:
         """What was asked last; NotFound if nothing was."""
+
+
+class Breakers(Protocol):
+    """How models have fared of late."""
+
+    def get(self, engine: str) -> Breaker:
+        """The model's breaker; a closed one if nothing is known."""
+
+    def replace(self, old: Breaker, new: Breaker) -> None:
+        """Put the new one in the place of the old; Conflict if another came first."""
 
 
 class Waiting(Protocol):

@@ -50,6 +50,18 @@ class Stages:
 
         return change(self.store, job_id, step)
 
+    def choose(self, job_id: str, stage: Stage, engine: str, passed: tuple[str, ...]) -> Job:
+        """Say which model is at work, if one is, and which did not deliver."""
+
+        def step(job: Job) -> Job:
+            run = job.stages.get(stage, StageRun())
+            chosen = replace(run, engine=engine or None, passed=passed)
+            if job.ended or chosen == run:
+                return job
+            return job.with_stage(stage, chosen, at=self._now())
+
+        return change(self.store, job_id, step)
+
     def finish(
         self,
         job_id: str,
@@ -58,6 +70,7 @@ class Stages:
         *,
         cached: bool = False,
         song: str | None = None,
+        usd: float | None = None,
     ) -> Job:
         """Say what the stage left; a job that ended meanwhile stays as it is."""
         now = self._now()
@@ -73,6 +86,7 @@ class Stages:
                 progress=1.0,
                 result=result,
                 cached=cached,
+                usd=usd,
             )
             moved = _running(job, now).with_stage(stage, done, at=now)
             return replace(moved, song=song or job.song)

@@ -1,8 +1,9 @@
 """
 Whether a stage's engine has to be asked at all, and what beyond the song.
 
-The band and the singer need the song alone. The film is drawn to what came off the desk, so it
-takes the mixes with it; a song in which nobody sings needs no singer.
+The band needs the song alone; so does the singer, unless a take is to be the voice. The film is
+drawn to what came off the desk, so it takes the mixes with it. A song in which nobody sings needs
+no singer, and one in which nobody plays no band.
 """
 
 from harmonia.errors import Conflict
@@ -18,13 +19,15 @@ def question(job: Job, stage: Stage, documents: Documents) -> Question | None:
         return None
     if job.song is None:
         raise Conflict(f"job {job.id} has no song yet")
-    if stage is Stage.VOCAL:
-        return Question(job, stage) if documents.get_song(job.song).sung else None
     if stage is not Stage.FILM:
-        return Question(job, stage)
+        song = documents.get_song(job.song)
+        if stage is Stage.MUSIC:
+            return Question(job, stage) if song.played else None
+        takes = (job.take,) if job.take else ()
+        return Question(job, stage, takes, conversion=job.conversion) if song.sung else None
     mastered = job.stages.get(Stage.MASTER, StageRun()).result
     if mastered is None:
         raise Conflict(f"job {job.id} has no mix to film")
     heard = documents.get_result(mastered, Mastered).heard
-    pictures = tuple(one for one in job.inputs if one != job.recording)
+    pictures = tuple(one for one in job.inputs if one not in (job.recording, job.take))
     return Question(job, stage, (*heard, *pictures), job.film)

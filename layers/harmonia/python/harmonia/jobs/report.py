@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from harmonia.engines.engine import Artifact, ArtifactKind
-from harmonia.jobs.job import Job, JobError, Stage, StageRun, Status
+from harmonia.jobs.job import SAMPLE, Job, JobError, Stage, StageRun, Status
 from harmonia.jobs.scorecard import Scorecard
 from harmonia.songs.brief import Brief
 
@@ -25,13 +25,13 @@ class File:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """What the job made."""
+    """What the job made; only songs have an id, a revision, a manifest and a scorecard."""
 
-    song_id: str
-    revision: str
-    manifest: str
     artifacts: tuple[File, ...]
-    scorecard: Scorecard | None
+    song_id: str | None = None
+    revision: str | None = None
+    manifest: str | None = None
+    scorecard: Scorecard | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +41,8 @@ class Links:
     self: str
     cancel: str
     song: str | None = None
+    candidate: str | None = None  # the job of a model's take of the same song
+    draft: str | None = None  # the job whose song this is a take of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +86,8 @@ def as_file(artifact: Artifact) -> File:
 
 def report(job: Job, show: Callable[[Artifact], File] = as_file) -> Report:
     """All there is to tell of the job; files only once all of them are made."""
-    return replace(brief_report(job, show), brief=job.brief, prompt=job.prompt)
+    brief = None if job.sound else job.brief
+    return replace(brief_report(job, show), brief=brief, prompt=job.prompt)
 
 
 def brief_report(job: Job, show: Callable[[Artifact], File] = as_file) -> Report:
@@ -92,7 +95,7 @@ def brief_report(job: Job, show: Callable[[Artifact], File] = as_file) -> Report
     return Report(
         id=job.id,
         type=job.type,
-        title=job.brief.title,
+        title=job.inputs[0].name if job.sound else job.brief.title,
         song_id=job.song_id,
         status=job.status,
         progress=job.progress,
@@ -111,13 +114,19 @@ def brief_report(job: Job, show: Callable[[Artifact], File] = as_file) -> Report
         links=Links(
             self=f"/v1/jobs/{job.id}",
             cancel=f"/v1/jobs/{job.id}/cancel",
-            song=f"/v1/songs/{job.song_id}" if job.song_id else None,
+            song=f"/v1/songs/{job.song_id}" if job.song_id and job.type != SAMPLE else None,
+            candidate=f"/v1/jobs/{job.candidate}" if job.candidate else None,
+            draft=f"/v1/jobs/{job.draft}" if job.draft else None,
         ),
     )
 
 
 def _result(job: Job, show: Callable[[Artifact], File]) -> Result | None:
-    if job.status is not Status.SUCCEEDED or not (job.song_id and job.song and job.manifest):
+    if job.status is not Status.SUCCEEDED:
+        return None
+    if job.sound:
+        return Result(artifacts=tuple(map(show, job.artifacts)))
+    if not (job.song_id and job.song and job.manifest):
         return None
     return Result(
         song_id=job.song_id,

@@ -47,16 +47,26 @@ class Scorecard:
 
 
 def score(
-    song: Song, measured: Mapping[str, float], made: Set[Output], brief: Brief | None = None
+    song: Song,
+    measured: Mapping[str, float],
+    made: Set[Output],
+    brief: Brief | None = None,
+    *,
+    shot: bool = False,
+    taken: bool = False,
 ) -> Scorecard:
     """
     The song against its brief; `measured` is what the mastering desk read, in LUFS and dBTP.
 
-    What had to be made is another job's `brief` to say, where the song was there before.
+    What had to be made is another job's `brief` to say, where the song was there before. A shot is
+    a single sound, of which only the peak is promised; of what a model has `taken`, nobody promises
+    that it plays the document's notes.
     """
-    sound = _sound(measured) if "loudness" in measured or made & SOUNDING else ()
+    sound: tuple[Entry, ...] = ()
+    if "loudness" in measured or made & SOUNDING:
+        sound = _sound(measured)[1:] if shot else _sound(measured)
     house = (*sound, _outputs(brief or song.brief, made))
-    if not song.parts:
+    if not song.parts or taken:
         return Scorecard(must=house)  # it was heard, not made: there was nothing to wish
     wished = {"bpm": _tempo(song), "key": _key(song), "seconds": _length(song)}
     if song.brief.lyrics and song.brief.voice != "none":

@@ -1,10 +1,14 @@
 """What an owner can do with jobs."""
 
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from harmonia.clock import Clock, stamp
 from harmonia.composing.compose import rehearse
 from harmonia.engines.engine import Artifact
+from harmonia.engines.offer import EngineWishes, Offer, check
 from harmonia.errors import Conflict, Invalid, NotFound
 from harmonia.films import film
 from harmonia.ids import derived
@@ -13,9 +17,13 @@ from harmonia.jobs.job import ALIVE, BY_ENGINE, Job, Status
 from harmonia.jobs.materials import Materials
 from harmonia.jobs.order import Order, seed_for
 from harmonia.jobs.ports import Documents, JobStore, Workflow
+from harmonia.jobs.takes import drafted
+from harmonia.jobs.waiting import awaited
 from harmonia.paging import USUAL, Page
 from harmonia.songs.brief import settle
 from harmonia.songs.wishes import FILMED
+
+MOST_AT_ONCE = 50  # jobs that are asked for by their ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +43,16 @@ class Jobs:
     documents: Documents
     clock: Clock
     materials: Materials
+    pause: Callable[[float], None] = time.sleep
+    offered: tuple[Offer, ...] = ()  # models that run here
 
     def create(self, order: Order, owner: str, key: str, correlation_id: str) -> Created:
         """Queue a song. The same owner and key always name the same job."""
-        return submit(self._job(order, owner, key, correlation_id), self.store, self.workflow)
+        job, take = drafted(self._job(order, owner, key, correlation_id), self.offered)
+        created = submit(job, self.store, self.workflow)
+        if take:
+            submit(take, self.store, self.workflow)
+        return created
 
     def get(self, job_id: str, owner: str) -> Job:
         """The owner's job; strangers never learn that it exists."""
@@ -46,6 +60,17 @@ class Jobs:
         if job.owner != owner:
             raise NotFound(f"no job {job_id}")
         return self._with_engine_progress(job)
+
+    def awaited(self, job: Job, seconds: float) -> Job:
+        """The job once it has ended, or as it is when its caller has waited that long."""
+        ended = awaited(job, self.store, self.clock, seconds, self.pause)
+        return self._with_engine_progress(ended)
+
+    def several(self, ids: Sequence[str], owner: str) -> tuple[Job, ...]:
+        """Those of the named jobs that are the owner's, as they were named."""
+        if len(ids) > MOST_AT_ONCE:
+            raise Invalid(f"{len(ids)} jobs are too many; name {MOST_AT_ONCE} at most", field="ids")
+        return tuple(job for job_id in dict.fromkeys(ids) for job in self._found(job_id, owner))
 
     def list(
         self,
@@ -71,8 +96,14 @@ class Jobs:
         job = change(self.store, job_id, step)
         return finish_canceling(job, self.store, self.workflow, self.documents, self.clock)
 
+    def _found(self, job_id: str, owner: str) -> Iterator[Job]:
+        with suppress(NotFound):
+            yield self.get(job_id, owner)
+
     def _job(self, order: Order, owner: str, key: str, correlation_id: str) -> Job:
         job_id = derived("job", owner, key)
+        if order.engines:
+            self._check(order.engines)
         brief = settle(
             order.wishes,
             seed=seed_for(job_id),
@@ -93,11 +124,18 @@ class Jobs:
             film=wanted,
             inputs=pictures,
             prompt=order.prompt,
+            engines=order.engines,
             fingerprint=order.fingerprint,
             idempotency_key=key,
             correlation_id=correlation_id,
             created_at=stamp(self.clock.now()),
         )
+
+    def _check(self, wanted: EngineWishes) -> None:
+        try:
+            check(wanted, self.offered)
+        except Invalid as error:
+            raise error.under("engines") from error
 
     def _with_engine_progress(self, job: Job) -> Job:
         """The job with what its engines have said meanwhile; only seen, never stored."""

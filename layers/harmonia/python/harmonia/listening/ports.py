@@ -15,6 +15,10 @@ class Ears(Protocol):
     def name(self) -> str:
         """Who: name@version. Another version may hear something else."""
 
+    @property
+    def longest(self) -> float:
+        """The seconds of sound that can be heard while somebody waits."""
+
     def listen(self, path: Path) -> Analysis:
         """What is heard in the file; Invalid if it is no sound, too long or broken."""
 

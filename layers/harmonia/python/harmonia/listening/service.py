@@ -7,11 +7,11 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from harmonia.errors import Conflict, Invalid
+from harmonia.errors import Conflict, Invalid, TakesLonger
 from harmonia.listening.analysis import Analysis, Feature
 from harmonia.listening.likeness import Likeness, likeness
 from harmonia.listening.ports import Analyses, Ears, Recordings, Uploaded
-from harmonia.uploads.upload import Kind, State
+from harmonia.uploads.upload import Kind, State, Upload
 
 LARGEST_CLIP = 4 * 2**20  # bytes that may be sent along
 
@@ -62,20 +62,32 @@ class Listening:
         return likeness(self.heard(one, owner), self.heard(other, owner))
 
     def heard(self, source: Source, owner: str) -> Analysis:
-        """All that is heard in the source."""
+        """All that is heard in the source; TakesLonger if nobody would wait for it."""
         if source.upload_id is None:
             return self._clip(source.content)
-        upload = self.uploads.get(source.upload_id, owner)
-        if upload.state is not State.VERIFIED:
-            raise Conflict(f"upload {upload.id} is {upload.state}; complete it first")
-        if upload.kind is not Kind.AUDIO:
-            raise Invalid("a picture cannot be heard", field="upload_id")
+        upload = self.upload(source, owner)
         found = self.analyses.find(self.ears.name, upload.sha256)
         if found is None:
+            seconds = (upload.content.seconds if upload.content else None) or 0.0
+            if seconds > self.ears.longest:
+                raise TakesLonger(
+                    f"{seconds / 60:.1f} minutes are too long to be heard at once; "
+                    f"here at most {self.ears.longest / 60:.0f}",
+                    field="upload_id",
+                )
             with self.recordings.fetched(upload.id) as path:
                 found = self.ears.listen(path)
             self.analyses.keep(upload.sha256, found)
         return found
+
+    def upload(self, source: Source, owner: str) -> Upload:
+        """The recording that the source names; Invalid if it names none."""
+        upload = self.uploads.get(source.upload_id or "", owner)
+        if upload.state is not State.VERIFIED:
+            raise Conflict(f"upload {upload.id} is {upload.state}; complete it first")
+        if upload.kind is not Kind.AUDIO:
+            raise Invalid("a picture cannot be heard", field="upload_id")
+        return upload
 
     def _clip(self, content: bytes) -> Analysis:
         sha256 = hashlib.sha256(content).hexdigest()

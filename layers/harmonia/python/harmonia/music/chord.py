@@ -100,7 +100,7 @@ class Chord:
     @property
     def notes(self) -> tuple[Note, ...]:
         """The chord's tones, spelled, root first; a foreign slash bass is not among them."""
-        return tuple(self.root + interval for interval in self.intervals)
+        return _tones(self)
 
     @property
     def lowest(self) -> Note:
@@ -114,3 +114,8 @@ class Chord:
 
     def __str__(self) -> str:
         return f"{self.root}{self.quality}" + (f"/{self.bass}" if self.bass else "")
+
+
+@lru_cache(4096)
+def _tones(chord: Chord) -> tuple[Note, ...]:
+    return tuple(chord.root + interval for interval in chord.intervals)

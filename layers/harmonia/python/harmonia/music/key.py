@@ -73,12 +73,12 @@ class Key:
     @property
     def notes(self) -> tuple[Note, ...]:
         """The seven notes of the scale, tonic first."""
-        return tuple(self.tonic + interval for interval in MODES[self.mode])
+        return _scale(self)
 
     @property
     def semitones(self) -> frozenset[int]:
         """The scale's pitch classes."""
-        return frozenset(note.semitone for note in self.notes)
+        return _pitch_classes(self)
 
     def spell(self, midi: int) -> Pitch:
         """The pitch of that MIDI key as it is written in this key."""
@@ -108,6 +108,16 @@ class Key:
 
     def __str__(self) -> str:
         return f"{self.tonic} {self.mode}"
+
+
+@cache
+def _scale(key: Key) -> tuple[Note, ...]:
+    return tuple(key.tonic + interval for interval in MODES[key.mode])
+
+
+@cache
+def _pitch_classes(key: Key) -> frozenset[int]:
+    return frozenset(note.semitone for note in key.notes)
 
 
 @cache

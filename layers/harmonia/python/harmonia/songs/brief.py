@@ -14,7 +14,7 @@ from typing import Any
 from harmonia.errors import Invalid
 from harmonia.films.film import Words
 from harmonia.music.chord import Chord
-from harmonia.music.instrument import instrument
+from harmonia.music.instrument import INSTRUMENTS, instrument
 from harmonia.music.key import Key
 from harmonia.music.meter import Meter
 from harmonia.songs.tastes import SUNG_GENRES, TASTES, key_for, tempo_for
@@ -24,6 +24,7 @@ from harmonia.songs.wishes import (
     IF_SUNG,
     OF_SINGING,
     PLAIN,
+    PLAYED,
     SINGING,
     Genre,
     Output,
@@ -64,6 +65,11 @@ class Brief:
     lyrics: str | None = None
     sources: Mapping[str, Source] = field(default_factory=dict)
     not_understood: tuple[str, ...] = ()
+
+    @property
+    def unaccompanied(self) -> bool:
+        """Whether voices are all that is to be heard: no instrument is wanted."""
+        return self.voice != "none" and _nobody(self.without)
 
 
 def settle(
@@ -136,7 +142,9 @@ def voice_for(wishes: Wishes, genre: Genre) -> str:
 
 def outputs_for(wishes: Wishes, voice: str) -> tuple[Output, ...]:
     """What is handed out: what was asked for, or all that such a song has."""
+    alone = _nobody(wishes.without or ())
     usual = (*PLAIN, *(OF_SINGING if voice != "none" else ()))
+    usual = tuple(one for one in usual if not (alone and one in PLAYED))
     wanted = [*(wishes.outputs or usual), *(wishes.also or ())]
     if wishes.film and not set(FILMED) & set(wanted):
         wanted += [Output.MP4] if wishes.outputs else [Output.MP4, Output.COVER]
@@ -146,7 +154,15 @@ def outputs_for(wishes: Wishes, voice: str) -> tuple[Output, ...]:
             f"nobody sings, so there is no {wordless[0]}; ask for a voice or leave it out",
             field="outputs",
         )
+    unplayed = [one for one in wanted if alone and one in PLAYED]
+    if unplayed:
+        raise Invalid(f"nobody plays, so there is no {unplayed[0]}; leave it out", field="outputs")
     return tuple(dict.fromkeys(wanted))
+
+
+def _nobody(without: tuple[str, ...]) -> bool:
+    """Whether none of the instruments is left."""
+    return set(INSTRUMENTS) <= set(_players(without))
 
 
 def _players(names: tuple[str, ...] | None) -> tuple[str, ...]:

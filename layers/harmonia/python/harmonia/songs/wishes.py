@@ -70,6 +70,7 @@ TIMINGS = (Output.LRC, Output.SRT, Output.ASS, Output.SYLLABLES)
 OF_SINGING = (*TIMINGS, Output.INSTRUMENTAL, Output.ACAPPELLA)  # what a song has if it is sung
 FILMED = (Output.MP4, Output.COVER, Output.KARAOKE)
 SINGING = frozenset({*TIMINGS, Output.ACAPPELLA, Output.KARAOKE})  # makes no sense without a voice
+PLAYED = frozenset({Output.INSTRUMENTAL, Output.KARAOKE})  # ... and without instruments
 IF_SUNG = SINGING | {Output.INSTRUMENTAL}  # who asks for it thinks of a voice
 
 FILES = {  # by which name in the song's folder; stems are many

@@ -47,7 +47,7 @@ class Weights:
 
 
 WEIGHTS = {
-    Level.CAMPFIRE: Weights(1.2, 1.3, 1.0, 2.0, 1.6, 6.0, 0.5, 0.5),
+    Level.CAMPFIRE: Weights(1.2, 1.3, 1.0, 2.0, 1.6, 6.0, 1.25, 0.5),
     Level.INTERMEDIATE: Weights(1.0, 0.7, 0.8, 1.2, 0.7, 3.6, 1.0, 0.5),
     Level.ADVANCED: Weights(0.7, 0.4, 0.6, 0.8, 0.3, 2.8, 1.5, 0.4),
 }

@@ -6,14 +6,13 @@ many strings is given up at once. The table of expected shapes is asked first, b
 win: it only counts as easier because the hand knows it.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from harmonia.music.chord import Chord
 from harmonia.tabs.difficulty import WEIGHTS, weighed
 from harmonia.tabs.fingering import fingered
-from harmonia.tabs.fretboard import SPAN, Level, distance
+from harmonia.tabs.fretboard import SPAN, Level, distance, reach
 from harmonia.tabs.shape import Frets, Shape
 from harmonia.tabs.standard import expected
 from harmonia.tabs.tones import Tones, moved, tones
@@ -22,6 +21,9 @@ from harmonia.tabs.tuning import Tuning
 KEPT = 6  # the easiest shapes of a chord
 PLACES = 5  # and the easiest at that many further places of the neck
 TRIED, TRIED_EACH = 60, 6  # grips that fingers are found for: the best, and more at each place
+SILENT = -1  # in the place of a fret
+NOWHERE = 99  # the lowest fret where none is held
+Grip = tuple[int, ...]  # a fret for every string
 LACKING = 0.9  # what a tone costs that the chord can do without
 
 
@@ -64,7 +66,7 @@ def _candidates(chord: Chord, tuning: Tuning, level: Level) -> tuple[Candidate, 
     wanted = tones(chord, len(tuning.strings), rooted=tuning.instrument.rooted)
     found: dict[Frets, Shape] = {}
     for limits in (LIMITS[level], LIMITS[Level.ADVANCED], WIDEST):
-        for frets in _promising(list(_grips(wanted, tuning, limits)), scale):
+        for frets in _promising(_grips(wanted, tuning, limits), scale):
             shape = fingered(frets, scale)
             if shape is not None:
                 found[frets] = shape
@@ -79,31 +81,27 @@ def _candidates(chord: Chord, tuning: Tuning, level: Level) -> tuple[Candidate, 
     return _varied(rated) or (_alone(chord, tuning),)
 
 
-def _promising(grips: list[Frets], scale: float) -> set[Frets]:
+def _promising(grips: list[Grip], scale: float) -> set[Frets]:
     """The likeliest grips in all and at each place of the neck: fingers are found for these."""
-    rough = sorted((_rough(frets, scale), frets) for frets in map(_silent, grips))
-    kept = {frets for _, frets in rough[:TRIED]}
+    rough = sorted((_rough(grip, scale), grip) for grip in grips)
+    kept = {grip for _, grip in rough[:TRIED]}
     seen: dict[int, int] = {}
-    for _, frets in rough[TRIED:]:
-        low = min((fret for fret in frets if fret > 0), default=0)
+    for _, grip in rough[TRIED:]:
+        low = min((fret for fret in grip if fret > 0), default=0)
         seen[low] = seen.get(low, 0) + 1
         if seen[low] <= TRIED_EACH:
-            kept.add(frets)
-    return {tuple(None if fret < 0 else fret for fret in frets) for frets in kept}
+            kept.add(grip)
+    return {tuple(None if fret == SILENT else fret for fret in grip) for grip in kept}
 
 
-def _silent(frets: Frets) -> tuple[int, ...]:
-    return tuple(-1 if fret is None else fret for fret in frets)
-
-
-def _rough(frets: tuple[int, ...], scale: float) -> float:
+def _rough(grip: Grip, scale: float) -> float:
     """What a grip costs at least, whatever fingers hold it."""
-    pressed = [fret for fret in frets if fret > 0]
+    pressed = [fret for fret in grip if fret > 0]
     if not pressed:
         return 0.0
     low, high = min(pressed), max(pressed)
     above = len(pressed) - pressed.count(low)
-    return distance(low, high, scale) / 25 + 0.12 * low + 0.3 * above + 0.7 * frets.count(-1)
+    return distance(low, high, scale) / 25 + 0.12 * low + 0.3 * above + 0.7 * grip.count(SILENT)
 
 
 def _familiar(frets: Frets, known: Frets | None, level: Level) -> float:
@@ -136,54 +134,50 @@ def _varied(rated: list[Candidate]) -> tuple[Candidate, ...]:
     return tuple(kept)
 
 
-def _grips(wanted: Tones, tuning: Tuning, limits: Limits) -> Iterator[Frets]:
+def _grips(wanted: Tones, tuning: Tuning, limits: Limits) -> list[Grip]:
     """Every choice of frets within the limits that sounds what is wanted."""
-    strings, scale = tuning.strings, tuning.instrument.scale
-    count = len(strings)
+    strings, instrument = tuning.strings, tuning.instrument
+    count, rooted = len(strings), instrument.rooted
     fewest = min(limits.fewest, count)
-    choices: list[list[int]] = []
+    latest = count if rooted else 2 if count > 4 else 1  # strings that may stay silent below
+    silent = max(limits.inner, limits.above)
+    farthest = [
+        reach(low, instrument.scale, limits.span, limits.top) for low in range(limits.top + 1)
+    ]
+    choices: list[list[tuple[int, int]]] = []  # of each string: a fret, and its tone as a bit
     for index, key in enumerate(strings):
-        top = 0 if index == 0 and tuning.instrument.drone else limits.top
-        choices.append([f for f in range(top + 1) if wanted.allowed >> (key + f) % 12 & 1])
-    rooted = tuning.instrument.rooted
+        top = 0 if index == 0 and instrument.drone else limits.top
+        tones_there = [(fret, 1 << (key + fret) % 12) for fret in range(top + 1)]
+        choices.append([one for one in tones_there if one[1] & wanted.allowed])
 
-    def go(index: int, frets: Frets, low: int, high: int, seen: int, gaps: int) -> Iterator[Frets]:
+    found: list[Grip] = []
+
+    def go(index: int, grip: Grip, low: int, high: int, seen: int, gaps: int, inner: int) -> None:
+        missing = wanted.required & ~seen
         if index == count:
-            if seen & wanted.required == wanted.required and not gaps > limits.above:
-                yield frets
+            if not missing and gaps <= limits.above:
+                found.append(grip)
             return
-        missing = (wanted.required & ~seen).bit_count()
-        if missing > count - index:
+        if missing.bit_count() > count - index:
             return
-        begun = seen != 0
-        for fret in choices[index]:
-            if not begun and rooted and (strings[index] + fret) % 12 != wanted.bass:
-                continue
-            lower = min(low, fret) if fret else low
-            higher = max(high, fret)
-            if lower < higher and distance(lower, higher, scale) > limits.span:
-                continue
-            bit = 1 << (strings[index] + fret) % 12
-            if begun and gaps and _inner(frets) + gaps > limits.inner:
-                continue
-            yield from go(index + 1, (*frets, fret), lower, higher, seen | bit, 0)
-        if not begun:
-            if count - index - 1 >= fewest and (rooted or index < (2 if count > 4 else 1)):
-                yield from go(index + 1, (*frets, None), low, high, seen, 0)
-        elif gaps < max(limits.inner, limits.above) and _heard(frets) + count - index - 1 >= fewest:
-            yield from go(index + 1, (*frets, None), low, high, seen, gaps + 1)
+        if not seen or inner + gaps <= limits.inner:
+            for fret, bit in choices[index]:
+                if not seen and rooted and bit != 1 << wanted.bass:
+                    continue
+                lower = fret if 0 < fret < low else low
+                higher = fret if fret > high else high
+                if higher and higher > farthest[lower]:
+                    continue
+                go(index + 1, (*grip, fret), lower, higher, seen | bit, 0, inner + gaps)
+        left = count - index - 1
+        if not seen:
+            if left >= fewest and index < latest:
+                go(index + 1, (*grip, SILENT), low, high, seen, 0, 0)
+        elif gaps < silent and len(grip) - grip.count(SILENT) + left >= fewest:
+            go(index + 1, (*grip, SILENT), low, high, seen, gaps + 1, inner)
 
-    yield from go(0, (), 99, 0, 0, 0)
-
-
-def _heard(frets: Frets) -> int:
-    return len(frets) - frets.count(None)
-
-
-def _inner(frets: Frets) -> int:
-    """Silent strings between sounding ones so far."""
-    sounding = [index for index, fret in enumerate(frets) if fret is not None]
-    return frets[sounding[0] : sounding[-1]].count(None)
+    go(0, (), NOWHERE, 0, 0, 0, 0)
+    return found
 
 
 def _alone(chord: Chord, tuning: Tuning) -> Candidate:

@@ -35,6 +35,12 @@ class DeliveryLog(Protocol):
     def of(self, subscription_id: str, *, limit: int) -> tuple[Delivery, ...]:
         """The newest lines of a subscription, newest first."""
 
+    def keep(self, subscription_id: str, event: Event) -> None:
+        """Keep what the subscriber is told, as long as the lines about it; again is harmless."""
+
+    def event(self, subscription_id: str, event_id: str) -> Event:
+        """What the subscriber was told under that id; NotFound if it is not kept."""
+
 
 class Outbox(Protocol):
     """Events on their way to subscribers."""

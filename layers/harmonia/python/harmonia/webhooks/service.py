@@ -3,6 +3,7 @@
 import base64
 import secrets
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from harmonia.clock import Clock, stamp
 from harmonia.errors import Conflict, NotFound
@@ -13,6 +14,7 @@ from harmonia.webhooks.ports import DeliveryLog, Outbox, Sender, SubscriptionSto
 from harmonia.webhooks.subscription import Registration, Subscription, Targets
 
 MOST = 20  # subscriptions of one owner
+OVERLAP = timedelta(days=1)  # in which a secret and the one before it both sign
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Webhooks:
             url=registration.url,
             events=registration.events,
             description=registration.description,
-            secret=f"whsec_{base64.b64encode(secrets.token_bytes(32)).decode()}",
+            secret=_secret(),
             created_at=stamp(self.clock.now()),
         )
         if len(self.store.of(owner)) >= MOST:
@@ -69,6 +71,23 @@ class Webhooks:
         """What was tried lately, newest first."""
         self.get(subscription_id, owner)
         return self.log.of(subscription_id, limit=limit)
+
+    def rotate(self, subscription_id: str, owner: str) -> Subscription:
+        """Give the subscription a new secret; the old one signs beside it for a day."""
+        now = self.clock.now()
+        until = stamp(now + OVERLAP)
+        rotated = self.get(subscription_id, owner).rotated(_secret(), stamp(now), until)
+        self.store.put(rotated)
+        return rotated
+
+    def replay(self, subscription_id: str, event_id: str, owner: str) -> Event:
+        """Tell the subscriber once more of an event, under the id that it had."""
+        subscription = self.get(subscription_id, owner)
+        if subscription.disabled_at:
+            raise Conflict(f"webhook {subscription.id} is disabled: its server is gone")
+        event = self.log.event(subscription.id, event_id)
+        self.outbox.put(subscription.id, event)
+        return event
 
     def test(self, subscription_id: str, owner: str) -> Event:
         """Send the subscriber an event that means nothing."""
@@ -118,6 +137,8 @@ class Deliveries:
         if subscription.disabled_at:
             return Verdict.GONE
         at = stamp(self.clock.now())
+        if attempt == 1:
+            self.log.keep(subscription.id, event)
         answer = self.sender.send(subscription, event)
         self.log.add(
             Delivery(
@@ -142,3 +163,7 @@ class Deliveries:
             self.store.put(replace(subscription, disabled_at=at))
         except NotFound:
             return  # removed in the meantime: nothing to disable
+
+
+def _secret() -> str:
+    return f"whsec_{base64.b64encode(secrets.token_bytes(32)).decode()}"

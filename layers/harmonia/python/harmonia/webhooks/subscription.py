@@ -1,17 +1,18 @@
 """A subscription: whose server wants to hear of what, and where it may stand."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import SplitResult, urlsplit
 
-from harmonia.errors import Invalid
+from harmonia.errors import Conflict, Invalid
 from harmonia.webhooks.event import TYPES
 
 LONGEST_URL = 2_000
 MOST_EVENTS = 20
+MOST_RETIRED = 3  # secrets that sign beside the newest
 LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
@@ -60,6 +61,14 @@ class Registration:
             raise Invalid(f"{host} is not a public address", field="url")
 
 
+@dataclass(frozen=True, slots=True)
+class Retired:
+    """A secret that another has followed; it signs as well until then."""
+
+    secret: str
+    until: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
     """Somebody's wish to be told."""
@@ -70,8 +79,24 @@ class Subscription:
     events: tuple[str, ...]
     created_at: str
     secret: str  # whsec_…; shown once
+    retired: tuple[Retired, ...] = ()
     description: str | None = None
     disabled_at: str | None = None  # since the server said that it is gone
+
+    def secrets(self, now: str) -> tuple[str, ...]:
+        """Every secret that signs at that moment, the newest first."""
+        return (self.secret, *(one.secret for one in self.retired if one.until > now))
+
+    def rotated(self, secret: str, now: str, until: str) -> "Subscription":
+        """
+        The subscription with a new secret; what it had signs as well until then.
+
+        Conflict if so many overlap that somebody must be rotating in circles.
+        """
+        kept = tuple(one for one in self.retired if one.until > now)
+        if len(kept) >= MOST_RETIRED:
+            raise Conflict(f"{MOST_RETIRED} earlier secrets still sign; wait until one has ended")
+        return replace(self, secret=secret, retired=(Retired(self.secret, until), *kept))
 
 
 def allowed(address: IPv4Address | IPv6Address, targets: Targets) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from harmonia_audio.ears.beats import Seconds
+from harmonia_audio.ears.beats import Seconds, nearest
 from harmonia_audio.ears.chords import ChordSpan, Features
 from harmonia_audio.ears.onsets import RATE, Curve, Onsets
 from harmonia_audio.ears.pitches import SECONDS
@@ -23,7 +23,7 @@ ACCENT = {"harmony": 1.45, "chord": 2.1, "low": 1.0, "strength": 0.85, "high": -
 SLIP = -12.0  # what it costs to lose or gain a beat
 RARE = {4: 0.0, 3: -0.1}  # a beat, for meters that are less usual
 HALF = {  # learned of generated music
-    "slow": -3.3, "pairs": 2.5, "middles": 2.9, "lasting": -0.5, "short": 4.5, "bias": -6.0,
+    "slow": -3.3, "pairs": 2.5, "middles": 2.9, "lasting": -0.5, "short": 4.5, "bias": -5.6,
 }  # fmt: skip
 SHIFTED = 1.15  # how much more must happen between the beats than on them
 SLOW = 80.0  # bpm
@@ -84,7 +84,7 @@ def accents(
 ) -> dict[str, NDArray[np.float64]]:
     """What speaks for each beat being a first one."""
     turns = np.array([span.start for span in chords[1:]] or [-1.0])
-    distance = np.abs(beats[:, None] - turns).min(axis=1)
+    distance = np.abs(beats - turns[nearest(turns, beats)])
     return {
         "harmony": _standard(_around(change, beats, 1 / SECONDS, 1)),
         "chord": (distance < 0.1).astype(float),

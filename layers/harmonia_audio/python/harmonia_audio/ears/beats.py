@@ -5,7 +5,10 @@ Dynamic programming over onset strength: the best chain of moments that are stro
 distances stay near the beat's length (Ellis, "Beat tracking by dynamic programming", 2007).
 """
 
+import itertools
+
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from harmonia_audio.ears.onsets import RATE, Curve
@@ -22,20 +25,32 @@ def beats(strength: Curve, tempi: Tempi) -> Seconds:
     periods = 60 * RATE / tempi
     if not strength.any() or len(strength) < FEWEST * float(np.median(periods)):
         return np.zeros(0)
-    local = _smooth(strength, float(np.median(periods)))
-    score, came = local.astype(np.float64), np.full(len(local), -1)
-    costs = {period: _cost(period) for period in np.unique(periods)}
-    for now in range(len(local)):
-        cost, nearest = costs[periods[now]]
-        last = now - nearest + 1  # the first that is too near
-        if last <= 0:
-            continue
-        first = max(last - len(cost), 0)
-        ways = score[first:last] - cost[first - last :]
-        best = int(ways.argmax())
-        if ways[best] > 0:
-            score[now], came[now] = local[now] + ways[best], first + best
-    return _refined(_chain(score, came, float(np.median(periods))), local) / RATE
+    usual = float(np.median(periods))
+    local = _smooth(strength, usual)
+    score, came = _chained(local, periods)
+    return _refined(_chain(score, came, usual), local) / RATE
+
+
+def _chained(local: Curve, periods: Tempi) -> tuple[Seconds, NDArray[np.int64]]:
+    """How good the best chain to each frame is, and the frame before in it; -1 if it begins."""
+    # Nobody taps twice within half a beat, so so many frames can be settled at once.
+    longest = round(2 * float(periods.max()))
+    score = np.concatenate([np.full(longest, -np.inf), local.astype(np.float64)])
+    came = np.full(len(local), -1)
+    edges = [0, *(np.flatnonzero(np.diff(periods)) + 1).tolist(), len(local)]
+    for begin, end in itertools.pairwise(edges):
+        costs, nearest = _cost(float(periods[begin]))
+        lead = longest - nearest - len(costs) + 1
+        chains = sliding_window_view(score, len(costs))  # grows as scores are settled
+        for start in range(begin, end, nearest):
+            stop = min(start + nearest, end)
+            ways = chains[start + lead : stop + lead] - costs
+            best = ways.argmax(axis=1)
+            gain = ways[np.arange(stop - start), best]
+            good = np.flatnonzero(gain > 0)
+            score[good + (start + longest)] += gain[good]
+            came[good + start] = good + best[good] + (start + lead - longest)
+    return score[longest:], came
 
 
 def _cost(period: float) -> tuple[Seconds, int]:
@@ -72,3 +87,14 @@ def _refined(places: Seconds, curve: Curve) -> Seconds:
     offset = np.where(bend < 0, 0.5 * (low - high) / np.minimum(bend, -1e-9), 0.0)
     refined: Seconds = np.maximum(places + np.clip(offset, -0.5, 0.5), 0)
     return refined
+
+
+def nearest(places: Seconds, to: Seconds) -> NDArray[np.int64]:
+    """Which of the sorted places is the nearest to each moment; there is at least one."""
+    after = np.clip(np.searchsorted(places, to), 1, max(len(places) - 1, 1))
+    after = np.minimum(after, len(places) - 1)
+    before = np.maximum(after - 1, 0)
+    closer: NDArray[np.int64] = np.where(
+        np.abs(places[before] - to) <= np.abs(places[after] - to), before, after
+    )
+    return closer

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import median_filter, uniform_filter1d
 
-from harmonia_audio.ears.beats import Seconds
+from harmonia_audio.ears.beats import Seconds, nearest
 from harmonia_audio.ears.pitches import HIGHEST, LOWEST, SECONDS, Activations
 
 Features = NDArray[np.float32]  # [frames, rows, 12 pitch classes]
@@ -174,7 +174,7 @@ def spans(path: Path, harmony: Harmony, beats: Seconds, seconds: float) -> list[
     for (first, last), odds in zip(runs(path), wholes, strict=True):
         end = seconds if last == len(path) else min((last - 0.5) * SECONDS, seconds)
         if len(beats) and end < seconds:
-            beat = float(beats[np.abs(beats - end).argmin()])
+            beat = float(beats[nearest(beats, np.array(end))])
             end = beat if abs(beat - end) < SNAP else end
         if end > at:
             state = int(path[first])
@@ -201,15 +201,19 @@ def _costs(frames: int, beats: Seconds) -> Scores:
 
 def _steadiest(scores: Scores, costs: Scores) -> Path:
     """The Viterbi path when every change costs the same, whatever it leads to."""
-    best, stay = scores[0].copy(), np.arange(scores.shape[1])
-    came = np.empty(scores.shape, dtype=np.int64)
-    for frame in range(1, len(scores)):
-        top = int(best.argmax())
-        change = best[top] - costs[frame]
-        came[frame] = np.where(best < change, top, stay)
-        best = np.maximum(best, change) + scores[frame]
+    best = np.empty_like(scores)
+    best[0] = scores[0]
+    tops = [0]
+    before = best[0]
+    for cost, score, now in zip(costs[1:], scores[1:], best[1:], strict=True):
+        top = before.argmax()
+        tops.append(int(top))
+        np.add(np.maximum(before, before[top] - cost, out=now), score, out=now)
+        before = now
     path = np.empty(len(scores), dtype=np.int64)
-    path[-1] = best.argmax()
+    path[-1] = state = int(best[-1].argmax())
     for frame in range(len(scores) - 1, 0, -1):
-        path[frame - 1] = came[frame, path[frame]]
+        before, top = best[frame - 1], tops[frame]
+        state = top if before[state] < before[top] - costs[frame] else state
+        path[frame - 1] = state
     return path

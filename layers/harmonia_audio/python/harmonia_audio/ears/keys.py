@@ -8,6 +8,7 @@ home, tells a key from its relatives. Modulations are the path through windows o
 changes key least.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -67,11 +68,12 @@ def keys(
         return []
     starts = np.arange(0, max(seconds - WINDOW, 0) + STEP, STEP)
     whole = _likely(chroma, chords, 1.0)
+    begins, ends = [span.start for span in chords], [span.end for span in chords]
     local = []
     for start in starts:
-        inside = (moments >= start) & (moments < start + WINDOW)
-        part = [span for span in chords if span.end > start and span.start < start + WINDOW]
-        local.append(_likely(chroma[inside], part, 0.4) if inside.any() else whole)
+        first, last = np.searchsorted(moments, (start, start + WINDOW))
+        part = chords[bisect_right(ends, start) : bisect_left(begins, start + WINDOW)]
+        local.append(_likely(chroma[first:last], part, 0.4) if last > first else whole)
     path = _steadiest(np.array(local) + 0.5 * whole)
     odds = np.exp(SHARP * 0.5 * (whole - whole.max()))
     if len(starts) == 1:

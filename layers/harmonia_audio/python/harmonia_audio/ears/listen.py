@@ -1,9 +1,9 @@
 """Listening to a whole recording."""
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+from scipy.ndimage import median_filter
 
 from harmonia.listening.analysis import (
     Analysis,
@@ -19,44 +19,30 @@ from harmonia.listening.analysis import (
 from harmonia.music.chord import Chord
 from harmonia.music.key import Key
 from harmonia.music.meter import Meter
-from harmonia_audio import descriptors
-from harmonia_audio.audio import SAMPLE_RATE, Audio, checked
-from harmonia_audio.ears import chords, keys, onsets, sections, tempo, timbre
-from harmonia_audio.ears.bars import Bars, bars, halved, novelty, offbeat
-from harmonia_audio.ears.beats import Seconds, beats
-from harmonia_audio.ears.chords import NONE, QUALITIES, ChordSpan, Features, Harmony
-from harmonia_audio.ears.frames import halved as at_half_rate
-from harmonia_audio.ears.frames import mono
-from harmonia_audio.ears.onsets import Onsets
-from harmonia_audio.ears.pitches import SECONDS, pitches
+from harmonia_audio.audio import Audio
+from harmonia_audio.ears import keys, onsets, sections, timbre
+from harmonia_audio.ears.beats import Seconds
+from harmonia_audio.ears.chords import NONE, QUALITIES, ChordSpan, Features
+from harmonia_audio.ears.music import Music, hear
+from harmonia_audio.ears.pitches import SECONDS
+from harmonia_audio.ears.traces import Traces, traces
 
 LISTENER = "ears@1"
 STEADY = 0.04  # share by which a tempo differs before it is called another
 SETTLED = 8  # beats over which a tempo is taken
+LASTING = 64  # beats from its beginning that say what a tempo is
 BRIEFEST = 0.5  # seconds under which there is no music to speak of
-
-
-@dataclass(frozen=True)
-class Music:
-    """What the ears make of the notes and the pulse."""
-
-    tuning: float
-    features: Features
-    onsets: Onsets
-    beats: Seconds
-    bars: Bars
-    chords: list[ChordSpan]
-    keys: list[keys.KeySpan]
 
 
 def listen(audio: Audio) -> Analysis:
     """All that can be heard in the audio; Invalid if it is not one or two channels of numbers."""
-    audio = checked(audio)
-    seconds = audio.shape[1] / SAMPLE_RATE
-    wave = at_half_rate(mono(audio))
-    music = hear(audio)
-    colour = timbre.timbre(wave)
-    measured = descriptors.read(audio)
+    return judged(traces([audio]))
+
+
+def judged(kept: Traces) -> Analysis:
+    """What the traces of a sound tell."""
+    seconds, levels = kept.sketch.seconds, kept.levels
+    music = hear(kept.sketch)
     chroma = music.features[:, 0].mean(axis=0)
     pulse = len(music.beats) > 1
     return Analysis(
@@ -72,69 +58,19 @@ def listen(audio: Audio) -> Analysis:
         beats=tuple(map(_time, music.beats)),
         downbeats=tuple(map(_time, music.beats[music.bars.firsts])),
         chords=named(music.chords, music.keys),
-        sections=_sections(music, colour.cepstra, audio, seconds),
+        sections=_sections(music, kept),
         loudness=Loudness(
-            round(measured.loudness, 2),
-            round(measured.loudness_range, 2),
-            round(measured.true_peak, 2),
+            round(levels.loudness, 2), round(levels.loudness_range, 2), round(levels.true_peak, 2)
         ),
         chroma=tuple(_share(value) for value in chroma / max(float(chroma.max()), 1e-9)),
-        mfcc=Mfcc(_figures(colour.cepstra.mean(axis=0)), _figures(colour.cepstra.std(axis=0))),
+        mfcc=Mfcc(
+            _figures(kept.colour.cepstra.mean(axis=0)), _figures(kept.colour.cepstra.std(axis=0))
+        ),
         onsets=tuple(map(_time, onsets.times(music.onsets.strength))),
-        energy=tuple(map(_share, timbre.energy(audio))),
-        brightness=round(colour.brightness, 1),
-        silence=tuple(Span(_time(a), _time(b)) for a, b in timbre.silences(audio)),
+        energy=tuple(map(_share, levels.energy)),
+        brightness=round(kept.colour.brightness, 1),
+        silence=tuple(Span(_time(a), _time(b)) for a, b in levels.silences(seconds)),
     )
-
-
-def hear(audio: Audio) -> Music:
-    """The notes and the pulse of the audio: what chords, beats, bars and keys are read from."""
-    wave = at_half_rate(mono(audio))
-    seconds = audio.shape[1] / SAMPLE_RATE
-    heard = onsets.onsets(wave)
-    sounding = pitches(at_half_rate(wave))
-    harmony = Harmony(sounding.activations)
-    features = harmony.features
-    change = novelty(features)
-    tempi = tempo.tempi(heard)
-    pulse = beats(heard.strength, tempi)
-    spans = _spans(harmony, pulse, seconds)
-    if halved(pulse, heard, change, spans):
-        pulse = beats(heard.strength, tempi * 2)
-    if offbeat(pulse, heard, change):
-        pulse = _middles(pulse, seconds)
-    moments = np.arange(len(features)) * SECONDS
-    spans = _spans(harmony, pulse, seconds)
-    found = keys.keys(features[:, :2], moments, spans, seconds)
-    if found:
-        lean = np.zeros((len(features), chords.STATES), dtype=np.float32)
-        for one in found:
-            lean[(moments >= one.start) & (moments <= one.end)] = keys.tonality(one.key)
-        spans = _spans(harmony, pulse, seconds, lean)
-    return Music(
-        tuning=sounding.cents,
-        features=features,
-        onsets=heard,
-        beats=pulse,
-        bars=bars(pulse, heard, change, spans),
-        chords=spans,
-        keys=found,
-    )
-
-
-def _spans(
-    harmony: Harmony, pulse: Seconds, seconds: float, lean: chords.Scores | None = None
-) -> list[ChordSpan]:
-    return chords.spans(chords.chords(harmony, pulse, lean), harmony, pulse, seconds)
-
-
-def _middles(pulse: Seconds, seconds: float) -> Seconds:
-    """The moments between the beats, with one before and one after if there is room."""
-    middles = (pulse[1:] + pulse[:-1]) / 2
-    first, last = 2 * pulse[0] - middles[0], 2 * pulse[-1] - middles[-1]
-    whole = np.concatenate([[first], middles, [last]])
-    inside: Seconds = whole[(whole >= 0) & (whole < seconds)]
-    return inside
 
 
 def named(spans: list[ChordSpan], found: list[keys.KeySpan]) -> tuple[HeardChord, ...]:
@@ -155,10 +91,11 @@ def named(spans: list[ChordSpan], found: list[keys.KeySpan]) -> tuple[HeardChord
 def _tempo(pulse: Seconds) -> Tempo:
     """The tempo that lasts longest, and every change, from the distances of the beats."""
     gaps = np.diff(pulse)
-    local = [np.median(gaps[max(at - SETTLED, 0) : at + SETTLED]) for at in range(len(gaps))]
+    local = median_filter(gaps, 2 * SETTLED, mode="nearest")
     starts = [0]
     for at in range(1, len(gaps)):
-        if abs(local[at] / np.median(gaps[starts[-1] : at]) - 1) > STEADY:
+        begun = gaps[starts[-1] : min(at, starts[-1] + LASTING)]
+        if abs(local[at] / np.median(begun) - 1) > STEADY:
             starts.append(at)
     spans = zip(starts, [*starts[1:], len(gaps)], strict=True)
     # What is too short to be a tempo belongs to the one before; the first one to the next.
@@ -169,7 +106,7 @@ def _tempo(pulse: Seconds) -> Tempo:
         for first, last in changes
     )
     longest = max(range(len(changes)), key=lambda one: changes[one][1] - changes[one][0])
-    stray = float(np.median(np.abs(gaps / np.array(local) - 1)))
+    stray = float(np.median(np.abs(gaps / local - 1)))
     return Tempo(marks[longest].bpm, _share(1 - 10 * stray), marks)
 
 
@@ -178,8 +115,9 @@ def _beat(pulse: Seconds) -> float:
     return float(np.polyfit(np.arange(len(pulse)), pulse, 1)[0])
 
 
-def _sections(music: Music, cepstra: Features, audio: Audio, seconds: float) -> tuple[Passage, ...]:
+def _sections(music: Music, kept: Traces) -> tuple[Passage, ...]:
     """Sections of whole bars; music without bars is one section."""
+    seconds, cepstra = kept.sketch.seconds, kept.colour.cepstra
     edges = music.beats[music.bars.firsts] if len(music.beats) else np.zeros(0)
     if len(edges) < 2:
         return (Passage(0.0, _time(seconds), "A", 1.0),) if seconds > BRIEFEST else ()
@@ -190,14 +128,11 @@ def _sections(music: Music, cepstra: Features, audio: Audio, seconds: float) -> 
     starts = sections.boundaries(together)
     letters = sections.labels(together, starts)
     times = [0.0, *(float(edges[start]) for start in starts[1:]), seconds]
-    powers = [
-        float(np.sqrt(np.mean(audio[:, int(a * SAMPLE_RATE) : int(b * SAMPLE_RATE)] ** 2)))
-        for a, b in pairwise(times)
-    ]
-    top = max(max(powers), 1e-9)
+    strengths = [kept.levels.between(a, b) for a, b in pairwise(times)]
+    top = max(*strengths, 1e-9)
     return tuple(
-        Passage(_time(a), _time(b), letter, _share(power / top))
-        for a, b, letter, power in zip(times[:-1], times[1:], letters, powers, strict=True)
+        Passage(_time(a), _time(b), letter, _share(strength / top))
+        for a, b, letter, strength in zip(times[:-1], times[1:], letters, strengths, strict=True)
     )
 
 

@@ -4,19 +4,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from harmonia.listening.analysis import Analysis
-from harmonia_audio.ears.listen import LISTENER, listen
-from harmonia_audio.ears.recording import recording
+from harmonia_audio.ears.listen import LISTENER, judged
+from harmonia_audio.ears.recording import passing
+from harmonia_audio.ears.traces import traces
 
-AT_ONCE = 360.0  # seconds; what is longer takes more than a caller waits for
+AT_ONCE = 300.0  # seconds of sound that take a second or two to hear
 
 
 @dataclass(frozen=True)
 class Listener:
-    """Listens to files of at most so many seconds."""
+    """Listens to files of at most so many seconds, which pass by and are never held whole."""
 
     longest: float = AT_ONCE
     name: str = LISTENER
 
     def listen(self, path: Path) -> Analysis:
         """What is heard in the file; Invalid if it is no sound, too long or broken."""
-        return listen(recording(path, self.longest))
+        return judged(traces(passing(path, self.longest)))

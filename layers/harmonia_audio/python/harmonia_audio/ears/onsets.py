@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import maximum_filter1d, uniform_filter1d
 
-from harmonia_audio.ears.frames import HALF, Wave, magnitudes
+from harmonia_audio.ears.frames import HALF, Wave, passing
 
 Curve = NDArray[np.float32]  # one value a frame
+Curves = NDArray[np.float32]  # [frames, 3]
 
 LENGTH, HOP = 1024, 256  # samples at half the usual rate
 RATE = HALF / HOP  # frames a second: 86
@@ -32,17 +33,21 @@ class Onsets:
     high: Curve
 
 
-def onsets(wave: Wave) -> Onsets:
-    """How much begins in each frame of a wave at half the usual rate."""
-    spectra = magnitudes(wave, LENGTH, HOP)
-    bands = np.add.reduceat(spectra, EDGES[:-1], axis=1)
-    loud = np.log1p(COMPRESSION * bands)
+def gains(wave: Wave) -> Curves:
+    """What each frame of a wave at half the usual rate gains: over all, low and high."""
+    bands = np.empty((1 + len(wave) // HOP, len(EDGES) - 1), dtype=np.float32)
+    for part, spectra in passing(wave, LENGTH, HOP):
+        np.add.reduceat(spectra, EDGES[:-1], axis=1, out=bands[part])
+    bands *= np.float32(COMPRESSION)
+    loud = np.log1p(bands, out=bands)
     gained = np.maximum(np.diff(loud, axis=0, prepend=loud[:1]), 0)
-    return Onsets(
-        strength=_standing_out(gained.sum(axis=1)),
-        low=_standing_out(gained[:, :LOW_BANDS].sum(axis=1)),
-        high=_standing_out(gained[:, HIGH_BANDS:].sum(axis=1)),
-    )
+    sums = (gained.sum(1), gained[:, :LOW_BANDS].sum(1), gained[:, HIGH_BANDS:].sum(1))
+    return np.stack(sums, axis=1)
+
+
+def onsets(gained: Curves) -> Onsets:
+    """How much begins in each frame."""
+    return Onsets(*(_standing_out(curve) for curve in gained.T))
 
 
 def _standing_out(curve: Curve) -> Curve:

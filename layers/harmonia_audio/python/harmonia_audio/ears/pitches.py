@@ -8,16 +8,16 @@ chords", ISMIR 2010; solved for all frames at once by Nesterov's accelerated gra
 windows tell the low notes apart, shorter ones follow the high ones.
 """
 
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.ndimage import uniform_filter1d
-from scipy.sparse import csr_array
 
 from harmonia_audio.ears.frames import QUARTER, Magnitudes, Wave, halved, magnitudes
-from harmonia_audio.ears.tuning import tuning
+from harmonia_audio.ears.tuning import cents, direction
 
 Activations = NDArray[np.float32]  # [frames, keys]: how strongly each key sounds
 
@@ -32,49 +32,72 @@ OVERTONES, DECAY = 10, 0.7  # how many, and how much weaker each is than the one
 ENVELOPE = 18 * THIRDS + 1  # steps over which the envelope is taken
 STEPS = 20  # of the gradient; further ones change no chord
 SECONDS = HOP / QUARTER
+GROUP = 12  # steps of the scale that are worked out together
+TOGETHER = 48  # frames explained at once: few enough to stay in the cache, and in one thread
 
 
 @dataclass(frozen=True)
 class Pitches:
-    """What sounds when, and how far from A = 440 Hz it is tuned."""
+    """What sounds when, and where its peaks point to on the circle of tunings."""
 
     activations: Activations
-    cents: float
+    direction: complex
+
+    @property
+    def cents(self) -> float:
+        """How far it is tuned from A = 440 Hz."""
+        return cents(self.direction)
 
 
-def pitches(wave: Wave, cents: float | None = None) -> Pitches:
-    """The keys that sound in a wave at a quarter of the usual rate, tuning found if not given."""
+def pitches(wave: Wave, before: complex = 0j) -> Pitches:
+    """The keys that sound in a wave at a quarter of the usual rate, and what came before it."""
     spectra = magnitudes(wave, SHORT, HOP)
-    cents = tuning(spectra) if cents is None else cents
-    heard = on_scale(spectra, cents)
+    pointing = before + direction(spectra)
+    heard = on_scale(spectra, cents(pointing))
     edge = (CROSSING - LOWEST) * THIRDS
     deep = halved(halved(wave))  # the same bins, a quarter of the work
     low = magnitudes(deep, LONG // 4, HOP // 4)[: len(heard)]
-    heard[: len(low), :edge] = on_scale(low, cents, LONG, edge)
-    return Pitches(notes(heard), cents)
+    heard[: len(low), :edge] = on_scale(low, cents(pointing), LONG, edge)
+    return Pitches(notes(heard), pointing)
 
 
 def on_scale(
-    spectra: Magnitudes, cents: float, length: int = SHORT, steps: int = STEPS_OF_SCALE
+    spectra: Magnitudes, tuned: float, length: int = SHORT, steps: int = STEPS_OF_SCALE
 ) -> Magnitudes:
     """Spectra of windows of that length, laid on the first steps of the scale."""
-    weights = _scale(round(cents), length)[:steps, : spectra.shape[1]]
-    heard: Magnitudes = np.ascontiguousarray((weights @ np.ascontiguousarray(spectra.T)).T)
+    heard: Magnitudes = np.zeros((len(spectra), steps), dtype=np.float32)
+    for bins, some, weights in _scale(round(tuned), length):
+        if some.start < steps and bins.start < spectra.shape[1]:
+            near = spectra[:, bins]
+            heard[:, some] = near @ weights[: near.shape[1], : steps - some.start]
     return heard
 
 
 def notes(heard: Magnitudes) -> Activations:
     """The notes that explain each spectrum on the scale of thirds of a semitone."""
-    flat = _flattened(heard)
-    overtones, inner, steep = _dictionary()
+    found: Activations = np.empty((len(heard), HIGHEST - LOWEST), dtype=np.float32)
+    for start in range(0, len(heard), TOGETHER):
+        part = slice(start, start + TOGETHER)
+        found[part] = _explained(_flattened(heard[part]))
+    return found
+
+
+def _explained(flat: Magnitudes) -> Activations:
+    """The notes whose looks add up to the spectra."""
+    overtones, inner = _dictionary()
     wanted = flat @ overtones
-    notes: Activations = np.maximum(wanted, 0) / steep
-    ahead, momentum = notes, 1.0
+    notes: Activations = np.maximum(wanted, 0)
+    ahead, better, momentum = notes.copy(), np.empty_like(notes), 1.0
     for _ in range(STEPS):
-        better = np.maximum(ahead - (ahead @ inner - wanted) / steep, 0)
-        following = (1 + np.sqrt(1 + 4 * momentum**2)) / 2
-        ahead = better + np.float32((momentum - 1) / following) * (better - notes)
-        notes, momentum = better, following
+        np.matmul(ahead, inner, out=better)
+        np.subtract(ahead, better, out=better)
+        better += wanted
+        np.maximum(better, 0, out=better)
+        following = (1 + math.sqrt(1 + 4 * momentum**2)) / 2
+        np.subtract(better, notes, out=ahead)
+        ahead *= np.float32((momentum - 1) / following)
+        ahead += better
+        notes, better, momentum = better, notes, following
     return notes
 
 
@@ -89,20 +112,35 @@ def _flattened(heard: Magnitudes) -> Magnitudes:
 
 
 @lru_cache(64)
-def _scale(cents: int, length: int) -> csr_array:
-    """The weights by which a spectrum's bins make up the steps of the scale, [steps, bins]."""
+def _scale(cents: int, length: int) -> tuple[tuple[slice, slice, Magnitudes], ...]:
+    """
+    The weights by which a spectrum's bins make up the steps of the scale.
+
+    A few steps at a time: the bins near them, the steps, and the weights, [bins, steps].
+    """
     steps = LOWEST + np.arange(STEPS_OF_SCALE) / THIRDS
-    centres = (440 * 2 ** ((steps - 69 + cents / 100) / 12))[:, None]
-    bins = np.fft.rfftfreq(length, 1 / QUARTER)
+    centres = 440 * 2 ** ((steps - 69 + cents / 100) / 12)
+    bins = np.fft.rfftfreq(length, 1 / QUARTER)[:, None]
     width = np.maximum(centres * (2 ** (1 / 36) - 1), QUARTER / length * 0.9)
     weights = np.exp(-0.5 * ((bins - centres) / width) ** 2)
-    weights /= weights.sum(axis=1, keepdims=True)
-    return csr_array(np.where(weights > 1e-4, weights, 0).astype(np.float32))
+    weights /= weights.sum(axis=0)
+    weights = np.where(weights > 1e-4, weights, 0).astype(np.float32)
+    parts = []
+    for start in range(0, STEPS_OF_SCALE, GROUP):
+        some = slice(start, start + GROUP)
+        near = np.flatnonzero(weights[:, some].any(axis=1))
+        around = slice(int(near[0]), int(near[-1]) + 1)
+        parts.append((around, some, np.ascontiguousarray(weights[around, some])))
+    return tuple(parts)
 
 
 @lru_cache(1)
-def _dictionary() -> tuple[Magnitudes, Magnitudes, np.float32]:
-    """Notes as they look on the scale, [steps, keys]; their inner products; the steepest slope."""
+def _dictionary() -> tuple[Magnitudes, Magnitudes]:
+    """
+    Notes as they look on the scale, [steps, keys], and their inner products, [keys, keys].
+
+    Both are divided by the steepest slope, so that a step along the gradient is of length one.
+    """
     looks = np.zeros((STEPS_OF_SCALE, HIGHEST - LOWEST))
     for key in range(HIGHEST - LOWEST):
         for overtone in range(OVERTONES):
@@ -111,4 +149,5 @@ def _dictionary() -> tuple[Magnitudes, Magnitudes, np.float32]:
             looks[:, key] += DECAY**overtone * np.exp(-0.5 * (distance / 0.75) ** 2)
     looks /= np.linalg.norm(looks, axis=0)
     inner = looks.T @ looks
-    return looks.astype(np.float32), inner.astype(np.float32), np.float32(np.linalg.norm(inner, 2))
+    steepest = np.linalg.norm(inner, 2)
+    return (looks / steepest).astype(np.float32), (inner / steepest).astype(np.float32)

@@ -4,7 +4,7 @@ Recordings that strangers sent, decoded with care.
 The gate has looked at the header; here the decoder runs, for as long as was claimed and no longer.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +16,7 @@ from harmonia.uploads.upload import Content
 from harmonia_audio import gate
 from harmonia_audio.audio import SAMPLE_RATE, Audio
 
-BLOCK = 1 << 16  # frames decoded at once
+BLOCK = SAMPLE_RATE  # frames decoded at once: at the usual rate whole steps of all meters
 SLACK = 2.0  # seconds by which decoders may give more than was claimed
 LOUDEST = 1e4  # of full scale; beyond this it is no sound but an accident
 
@@ -34,6 +34,14 @@ def admit(path: Path, content_of: str) -> Content:
 
 def recording(path: Path, longest: float) -> Audio:
     """The file's sound at 44,100 Hz; Invalid if it is longer, broken or holds what is no number."""
+    parts = list(passing(path, longest))
+    if not parts:
+        raise Invalid("there is no sound in the file", field="audio")
+    return np.ascontiguousarray(np.concatenate(parts, axis=1))
+
+
+def passing(path: Path, longest: float) -> Iterator[Audio]:
+    """The same sound in blocks, without holding more than one of them."""
     content = gate.inspect(path, "audio")
     seconds, rate = content.seconds or 0.0, content.sample_rate or SAMPLE_RATE
     if seconds > longest:
@@ -42,13 +50,17 @@ def recording(path: Path, longest: float) -> Audio:
             f" send at most {longest / 60:.0f}",
             code="too-long",
         )
-    parts = list(_blocks(path, seconds))
-    if not parts:
-        raise Invalid("there is no sound in the file", field="audio")
-    audio: Audio = np.concatenate(parts, axis=1)
-    if rate != SAMPLE_RATE:
-        audio = soxr.resample(audio.T, rate, SAMPLE_RATE, quality="HQ").T
-    return np.ascontiguousarray(audio)
+    decoded = _blocks(path, seconds)
+    yield from decoded if rate == SAMPLE_RATE else _resampled(decoded, rate, content.channels or 1)
+
+
+def _resampled(sound: Iterable[Audio], rate: int, channels: int) -> Iterator[Audio]:
+    stream = soxr.ResampleStream(rate, SAMPLE_RATE, channels, dtype="float32", quality="HQ")
+    for block in sound:
+        if len(made := stream.resample_chunk(np.ascontiguousarray(block.T))):
+            yield np.ascontiguousarray(made.T)
+    if len(made := stream.resample_chunk(np.zeros((0, channels), np.float32), last=True)):
+        yield np.ascontiguousarray(made.T)
 
 
 def _blocks(path: Path, seconds: float) -> Iterator[Audio]:

@@ -7,6 +7,8 @@ the logarithm of tempo, after Ellis, "Beat tracking by dynamic programming", 200
 the tempi of successive windows that changes least is the tempo of the music.
 """
 
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -59,14 +61,21 @@ def _at(again: Tempi, lags: Tempi) -> Tempi:
 
 def _steadiest(likely: Tempi) -> NDArray[np.int64]:
     """For each window the place on the grid, by the Viterbi algorithm."""
-    octaves = np.log2(GRID)
-    cost = np.minimum(CHANGE * 10 * np.abs(octaves[:, None] - octaves), 6.0)
-    best, came = likely[0], []
-    for now in likely[1:]:
-        ways = best[:, None] - cost
-        came.append(ways.argmax(axis=0))
-        best = ways.max(axis=0) + now
+    cost = _costs()
+    best, came = likely[0].astype(np.float32), []
+    for now in likely[1:].astype(np.float32):
+        ways = best - cost  # the cost is the same there and back
+        came.append(ways.argmax(axis=1))
+        best = ways.max(axis=1) + now
     path = [int(best.argmax())]
     for step in reversed(came):
         path.append(int(step[path[-1]]))
     return np.array(path[::-1])
+
+
+@cache
+def _costs() -> NDArray[np.float32]:
+    """What it costs to go from each tempo of the grid to each other."""
+    octaves = np.log2(GRID)
+    cost = np.minimum(CHANGE * 10 * np.abs(octaves[:, None] - octaves), 6.0)
+    return np.asarray(cost, dtype=np.float32)

@@ -195,8 +195,9 @@ def _alone(reading: Reading, spans: list[tuple[int, int]]) -> bool:
 
 def _settle(reading: Reading, wanted: list[str], unwanted: list[str], only: bool) -> None:
     earlier = reading.earlier
+    unaccompanied = bool(reading.hints.get("unaccompanied"))
     _add(wanted, tuple(reading.hints.get("gathered", ())))
-    if not earlier or not earlier.instruments:
+    if not unaccompanied and (not earlier or not earlier.instruments):
         for name in reading.hints.get("instruments", ()):
             if not wanted:
                 reading.infer("instruments", (name,))
@@ -204,8 +205,9 @@ def _settle(reading: Reading, wanted: list[str], unwanted: list[str], only: bool
     refused_before = list((earlier.without if earlier else None) or ())
     named = [name for name in wanted if name in unwanted]
     wanted = [name for name in wanted if name not in named or unwanted.index(name) < 0]
-    if only and wanted:
-        reading.say("instruments", tuple(wanted))
+    if unaccompanied or (only and wanted):
+        if wanted or before:
+            reading.say("instruments", tuple(wanted))
         reading.say("without", tuple(name for name in INSTRUMENTS if name not in wanted))
         return
     if wanted or (unwanted and set(before) & set(unwanted)):

@@ -14,6 +14,7 @@ WOMAN = (
 )
 MAN = r"(?:male|man|men|guy|boy|masculine|tenor|he|masculina|männlich\w*)(?:'s)?"
 DEEP = r"(?:deep|low|bass|baritone|gravelly)"
+ALONE = r"\ba\s*capp?ella\b(?!\s*(?:version|mix|track|stem|file))"  # nobody plays
 NONE = r"\b(?:instrumentals?|instrumentally|wordless|ohne\s+gesang|sin\s+voz)\b"
 PART = r"(?:break|section|bridge|solo|part|interlude|intro|outro)\b"  # only that is instrumental
 VOICES = (
@@ -45,7 +46,7 @@ VOICES = (
         "choir",
         (
             rf"\b(?:(?:{WOMAN}|{MAN}|mixed)\s+)?choir(?:\s+is"
-            rf"|\s+that)?\s+{SINGS}\b|\ba\s*capp?ella\b"
+            rf"|\s+that)?\s+{SINGS}\b"
         ),
     ),
     (
@@ -109,6 +110,17 @@ def read(reading: Reading) -> None:
         reading.take(match)
     if none:
         reading.say("voice", "none")
+    _alone(reading)
+
+
+def _alone(reading: Reading) -> None:
+    """Voices without any instrument: whoever was asked for, or a choir."""
+    for match in list(reading.find(ALONE)):
+        if not reading.negated(match.start()):
+            if reading.said.get("voice", "none") == "none":
+                reading.say("voice", "choir")
+            reading.hints["unaccompanied"] = True
+        reading.take(match)
 
 
 def _none(reading: Reading) -> bool:

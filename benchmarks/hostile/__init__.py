@@ -1,0 +1,1 @@
+"""Files and messages that mean no good, and what the service makes of them."""

@@ -1,0 +1,1 @@
+"""Accompaniments and samples over HTTP."""

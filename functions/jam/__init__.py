@@ -1,0 +1,1 @@
+"""Live sessions: an ear that listens along, and a band that follows."""

@@ -1,0 +1,1 @@
+"""Guest engines: models with weights of others, one folder each."""

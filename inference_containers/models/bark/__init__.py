@@ -1,0 +1,1 @@
+"""Bark through transformers: lines of a song, half sung."""

@@ -1,0 +1,1 @@
+"""MusicGen on a decode engine of our own."""
